@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+import { TallyReporter } from "./scripts/tally-reporter.ts";
+
+/** Workspace packages answer with their sources, so a test never runs against an old build. */
+const conditions = ["@trailkeep/source", "module", "node", "development|production"];
+
+/** Suites with a script of their own; `main` is everything else. */
+const faults = ["test/faults/**/*.test.ts"];
+const infra = ["test/infra/**/*.test.ts"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    reporters: [new TallyReporter()],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "main",
+          include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
+          exclude: [...faults, ...infra],
+        },
+      },
+      { extends: true, test: { name: "faults", include: faults, testTimeout: 600_000 } },
+      { extends: true, test: { name: "infra", include: infra, testTimeout: 120_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
