@@ -1,0 +1,43 @@
+import { integer, string, timestamp } from "./field.ts";
+import { defineSource } from "./source.ts";
+
+/** S3 server access log records. `-` in the log is null here. */
+export const s3Access = defineSource({
+  name: "s3_access",
+  doc: "S3 server access log records.",
+  reference: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html",
+  time: "time",
+  id: "requestId",
+  fields: {
+    bucketOwner: string("Canonical user id of the owner of the source bucket."),
+    bucket: string("Bucket that the request was processed against."),
+    time: timestamp("When the request was received, UTC."),
+    remoteIp: string("Apparent address of the requester."),
+    requester: string("Canonical user id, IAM ARN or assumed-role ARN; null when unauthenticated."),
+    requestId: string("Identifies the request; made by S3."),
+    operation: string("As in REST.GET.OBJECT, S3.EXPIRE.OBJECT or BATCH.DELETE.OBJECT."),
+    key: string("Object key, decoded to the key that S3 stores."),
+    keyRaw: string("Object key as the log holds it, URL-encoded."),
+    requestUri: string("Request-URI part of the HTTP request."),
+    httpStatus: integer("HTTP status of the response."),
+    errorCode: string("S3 error code."),
+    bytesSent: integer("Response bytes sent, without the protocol's overhead; null also stands for zero."),
+    objectSize: integer("Size of the object, bytes."),
+    totalTimeMs: integer("Milliseconds from the request's receipt to the last byte of the response."),
+    turnAroundTimeMs: integer("Milliseconds that S3 spent on the request."),
+    referrer: string("HTTP Referer header."),
+    userAgent: string("HTTP User-Agent header."),
+    versionId: string("Version id in the request."),
+    hostId: string("x-amz-id-2, the extended request id."),
+    signatureVersion: string("SigV2 or SigV4."),
+    cipherSuite: string("TLS cipher of an HTTPS request."),
+    authenticationType: string("AuthHeader, QueryString; null when anonymous."),
+    hostHeader: string("Endpoint that was used to connect."),
+    tlsVersion: string("TLS version; AWS writes both TLSv1.2 and TLSV1.2."),
+    accessPointArn: string("ARN of the access point of the request."),
+    aclRequired: string("`Yes` if the request needed an ACL for authorization."),
+    sourceRegion: string("Region from which the request originated."),
+    additionalFields: string("Fields that a newer log format put behind the last known one, as text."),
+    raw: string("The line as it was delivered, verbatim."),
+  },
+});
