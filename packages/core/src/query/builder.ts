@@ -1,0 +1,183 @@
+import type { SourceName } from "../catalog/index.ts";
+import type { OperatorArguments, OperatorOf, OutputName, Reference, Target, TypeOf } from "./builder-types.ts";
+import { type Aggregate, type Cast, type Predicate, predicateSchema, type Query } from "./wire.ts";
+
+type SelectItem<S extends SourceName> =
+  | Reference<S>
+  | { readonly field: Reference<S>; readonly cast?: Cast; readonly as?: string };
+
+type AggregateFor<S extends SourceName> =
+  | { readonly fn: "count"; readonly field?: Reference<S>; readonly cast?: Cast }
+  | { readonly fn: "countIf"; readonly where: Condition<S> }
+  | {
+      readonly fn: "countDistinct" | "min" | "max" | "sum" | "avg" | "first" | "last";
+      readonly field: Reference<S>;
+      readonly cast?: Cast;
+    }
+  | { readonly fn: "percentile"; readonly field: Reference<S>; readonly cast?: Cast; readonly p: number };
+
+/** A condition on records of a source. The type parameter keeps conditions on other sources out. */
+export interface Condition<S extends SourceName> {
+  readonly source: S;
+  readonly predicate: Predicate;
+}
+
+/** Makes conditions on a source: `const { is, anyOf, not } = conditions("cloudtrail")`. */
+export function conditions<const S extends SourceName>(source: S) {
+  const made = (predicate: Predicate): Condition<S> => ({ source, predicate });
+  return {
+    /** One comparison: a field (or a cast of one), an operator that its type has, and a value of that type. */
+    is: <const T extends Target<S>, const Op extends OperatorOf<TypeOf<S, T>>>(
+      target: T,
+      op: Op,
+      ...args: OperatorArguments<TypeOf<S, T>, Op>
+    ): Condition<S> => made(leaf(target, op, args)),
+    allOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
+      made({ and: items.map(({ predicate }) => predicate) }),
+    anyOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
+      made({ or: items.map(({ predicate }) => predicate) }),
+    not: (item: Condition<S>): Condition<S> => made({ not: item.predicate }),
+  };
+}
+
+/** The types allow only what the schema takes; the schema is asked all the same, so that no cast is needed. */
+function leaf(
+  target: string | { readonly field: string; readonly cast: Cast },
+  op: string,
+  args: readonly unknown[],
+): Predicate {
+  const operand = typeof target === "string" ? { field: target } : target;
+  const [value, options] = args;
+  return predicateSchema.parse({
+    ...operand,
+    op,
+    ...(value === undefined ? {} : { value }),
+    ...(isObject(options) ? options : {}),
+  });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** Begins a query: `from("cloudtrail").last("7d").where("eventName", "eq", "ConsoleLogin")`. */
+export function from<const S extends SourceName>(source: S): QueryBuilder<S, never> {
+  return new QueryBuilder(source, { from: source });
+}
+
+/**
+ * A typed audit query, built step by step; each step gives a new builder. `toJSON` is its wire form, so a builder can
+ * be handed to `JSON.stringify` or to the query service as it is. `Out` are the names of a grouped result's columns.
+ */
+export class QueryBuilder<S extends SourceName, Out extends string> {
+  readonly #source: S;
+  readonly #query: Query;
+
+  constructor(source: S, query: Query) {
+    this.#source = source;
+    this.#query = query;
+  }
+
+  #with<Names extends string = Out>(change: Partial<Query>): QueryBuilder<S, Names> {
+    return new QueryBuilder(this.#source, { ...this.#query, ...change });
+  }
+
+  /** Records of the last `15m`, `7d`, ... before the query is planned. */
+  last(duration: string): QueryBuilder<S, Out> {
+    return this.#with({ time: { last: duration } });
+  }
+
+  /** Records of `[start, end)`, RFC 3339. */
+  during(start: string, end: string): QueryBuilder<S, Out> {
+    return this.#with({ time: { start, end } });
+  }
+
+  /** Adds a condition; all of them must hold. */
+  where(condition: Condition<S>): QueryBuilder<S, Out>;
+  where<const T extends Target<S>, const Op extends OperatorOf<TypeOf<S, T>>>(
+    target: T,
+    op: Op,
+    ...args: OperatorArguments<TypeOf<S, T>, Op>
+  ): QueryBuilder<S, Out>;
+  where(target: Condition<S> | Target<S>, op?: string, ...args: readonly unknown[]): QueryBuilder<S, Out> {
+    const added = isCondition(target) ? target.predicate : leaf(target, op ?? "", args);
+    return this.#with({ where: conjunction(this.#query.where, added) });
+  }
+
+  /** The columns of a query for rows. */
+  select(...items: readonly [SelectItem<S>, ...SelectItem<S>[]]): QueryBuilder<S, Out> {
+    return this.#with({ select: [...(this.#query.select ?? []), ...items.map(plain)] });
+  }
+
+  /** Groups by fields. */
+  groupBy<const Items extends readonly [SelectItem<S>, ...SelectItem<S>[]]>(
+    ...items: Items
+  ): QueryBuilder<S, Out | OutputName<Items[number]>> {
+    return this.#with<Out | OutputName<Items[number]>>({
+      groupBy: [...(this.#query.groupBy ?? []), ...items.map(plain)],
+    });
+  }
+
+  /** Groups by the record's time in steps of `width`, aligned to the Unix epoch. */
+  bucket<const Name extends string = "bucket">(width: string, as?: Name): QueryBuilder<S, Out | Name> {
+    const item = as === undefined ? { bucket: width } : { bucket: width, as };
+    return this.#with<Out | Name>({ groupBy: [...(this.#query.groupBy ?? []), item] });
+  }
+
+  /** Adds aggregates by the names of their columns. */
+  aggregate<const A extends Readonly<Record<string, AggregateFor<S>>>>(
+    aggregates: A,
+  ): QueryBuilder<S, Out | (keyof A & string)> {
+    const added = Object.fromEntries(Object.entries(aggregates).map(([name, item]) => [name, wireAggregate(item)]));
+    return this.#with<Out | (keyof A & string)>({ aggregate: { ...this.#query.aggregate, ...added } });
+  }
+
+  /** Keeps the groups whose column compares so; all such conditions must hold. */
+  having(
+    column: Out,
+    op: "eq" | "neq" | "lt" | "lte" | "gt" | "gte",
+    value: string | number | boolean,
+  ): QueryBuilder<S, Out> {
+    return this.#with({ having: conjunction(this.#query.having, { field: column, op, value }) });
+  }
+
+  /** Sorts: a column of the groups, or any field of the source for rows. */
+  orderBy(
+    column: [Out] extends [never] ? Reference<S> | (string & {}) : Out,
+    dir: "asc" | "desc" = "asc",
+  ): QueryBuilder<S, Out> {
+    return this.#with({ orderBy: [...(this.#query.orderBy ?? []), { field: column, dir }] });
+  }
+
+  limit(rows: number): QueryBuilder<S, Out> {
+    return this.#with({ limit: rows });
+  }
+
+  /** The wire form. */
+  toJSON(): Query {
+    return this.#query;
+  }
+}
+
+function isCondition<S extends SourceName>(value: Condition<S> | Target<S>): value is Condition<S> {
+  return typeof value === "object" && "predicate" in value;
+}
+
+function conjunction(standing: Predicate | undefined, added: Predicate): Predicate {
+  if (standing === undefined) return added;
+  return "and" in standing ? { and: [...standing.and, added] } : { and: [standing, added] };
+}
+
+interface PlainItem {
+  field: string;
+  cast?: Cast;
+  as?: string;
+}
+
+function plain<S extends SourceName>(item: SelectItem<S>): string | PlainItem {
+  return typeof item === "string" ? item : { ...item };
+}
+
+function wireAggregate<S extends SourceName>(item: AggregateFor<S>): Aggregate {
+  return item.fn === "countIf" ? { fn: "countIf", where: item.where.predicate } : { ...item };
+}

@@ -1,0 +1,113 @@
+import { catalog, type Field, isSourceName, type SourceName, sourceNames, sourceOf } from "../catalog/index.ts";
+import { type Problem, TrailkeepError } from "../error.ts";
+import { didYouMean } from "./near.ts";
+import { type PathSegment, parseReference } from "./path.ts";
+import type { FieldOperand, ValueType } from "./plan.ts";
+import type { Cast } from "./wire.ts";
+
+/** The error every part of the planner throws: one problem, at one place. */
+export function invalid(message: string, at: string, hint?: string): TrailkeepError {
+  const problem: Problem = hint === undefined ? { message, at } : { message, at, hint };
+  return new TrailkeepError("invalid-query", problem);
+}
+
+/** The source of that name. Throws invalid-query with near misses. */
+export function resolveSource(name: string, at: string): SourceName {
+  if (isSourceName(name)) return name;
+  throw invalid(
+    `unknown source \`${name}\``,
+    at,
+    didYouMean(name, sourceNames) ?? `there are ${sourceNames.join(", ")}`,
+  );
+}
+
+/** The field that a reference begins with, by name, and what path is left of it. */
+type Located = readonly [name: string, field: Field, path: readonly PathSegment[]];
+
+/** A reference resolved against the catalog. Throws invalid-query: unknown field, impossible path or cast. */
+export function resolveField(source: SourceName, reference: string, cast: Cast | undefined, at: string): FieldOperand {
+  const [name, field, path] = locate(source, reference, at);
+  const type = castType(pathType(name, field, path, at), cast, { reference, open: field.type === "json", at });
+  return { kind: "field", field: name, fieldType: field.type, path, cast: cast ?? null, type };
+}
+
+/** A field of the catalog as an operand, known to exist. */
+export function catalogField(source: SourceName, name: string): FieldOperand {
+  return resolveField(source, name, undefined, "");
+}
+
+function locate(source: SourceName, reference: string, at: string): Located {
+  const { fields } = sourceOf(source);
+  const whole = Object.hasOwn(fields, reference) ? fields[reference] : undefined;
+  if (whole !== undefined) return [reference, whole, []];
+  const segments = parseReference(reference);
+  if (segments !== null) return match(source, segments) ?? unknownField(source, reference, at);
+  const hint = 'write `name`, `name.member`, `name[0]` or `name["any key"]`';
+  throw invalid(`\`${reference}\` is not a field reference`, at, hint);
+}
+
+function match(source: SourceName, segments: readonly PathSegment[]): Located | null {
+  const { fields } = sourceOf(source);
+  for (let length = segments.length; length > 0; length--) {
+    const name = segments
+      .slice(0, length)
+      .map((segment) => ("key" in segment ? segment.key : "[]"))
+      .join(".");
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field !== undefined) return [name, field, segments.slice(length)];
+  }
+  return null;
+}
+
+function unknownField(source: SourceName, reference: string, at: string): never {
+  const names = Object.keys(catalog[source].fields);
+  const members = names.filter((name) => name.startsWith(`${reference}.`));
+  if (members.length > 0) {
+    throw invalid(
+      `\`${reference}\` is a group of fields, not a field`,
+      at,
+      `name one of its members, as in \`${members[0]}\``,
+    );
+  }
+  throw invalid(`unknown field \`${reference}\` of \`${source}\``, at, didYouMean(reference, names));
+}
+
+function pathType(name: string, field: Field, path: readonly PathSegment[], at: string): ValueType {
+  if (path.length === 0) return field.type === "list" ? "json" : field.type;
+  if (field.type === "json") return "string";
+  if (field.type !== "list") throw invalid(`\`${name}\` is ${field.type}: there is no path below it`, at);
+  const [index, member, ...rest] = path;
+  const known = field.members ?? [];
+  const shape = index !== undefined && "index" in index && member !== undefined && "key" in member && rest.length === 0;
+  if (!shape || !("key" in member))
+    throw invalid(`a path into the list \`${name}\` is an index and a member`, at, `as in \`${name}[0].${known[0]}\``);
+  if (!known.includes(member.key))
+    throw invalid(`elements of \`${name}\` have no member \`${member.key}\``, at, didYouMean(member.key, known));
+  return "string";
+}
+
+const casts: Record<ValueType, readonly Cast[]> = {
+  string: ["string", "integer", "double", "boolean", "timestamp"],
+  integer: ["integer", "double", "string"],
+  double: ["double"],
+  boolean: ["boolean", "string"],
+  timestamp: ["timestamp", "string"],
+  json: ["json"],
+};
+
+interface CastPlace {
+  readonly reference: string;
+  /** Whether the value stands in open JSON, where objects and arrays may be. */
+  readonly open: boolean;
+  readonly at: string;
+}
+
+function castType(type: ValueType, cast: Cast | undefined, { reference, open, at }: CastPlace): ValueType {
+  if (cast === undefined) return type;
+  if (casts[type].includes(cast) || (cast === "json" && open)) return cast;
+  throw invalid(
+    `\`${reference}\` is ${type}: it cannot be cast to ${cast}`,
+    at,
+    `it can be cast to ${casts[type].join(", ")}`,
+  );
+}

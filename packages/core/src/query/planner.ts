@@ -1,0 +1,89 @@
+import { type SourceName, sourceOf } from "../catalog/index.ts";
+import { catalogField, invalid, resolveField, resolveSource } from "./fields.ts";
+import { durationMs } from "./instant.ts";
+import { instant } from "./literal.ts";
+import { outputResolver, planOutput, sourceResolver } from "./output.ts";
+import { type Operand, type OrderKey, operandKey, type Plan, type PlanOutput, type PlanTime } from "./plan.ts";
+import { planPredicate } from "./predicate.ts";
+import { parseQuery } from "./validate.ts";
+import type { Query } from "./wire.ts";
+
+/**
+ * The plan of a query as it came from outside. `nowMs` (epoch milliseconds) is what a relative time range is measured
+ * from; it is taken once, so that a retry or a second engine sees the same range.
+ * Throws `invalid-query` with the place of each problem, near misses and what to do.
+ */
+export function planQuery(input: unknown, nowMs: number): Plan {
+  const query = parseQuery(input);
+  const source = resolveSource(query.from, "/from");
+  const output = planOutput(query, source);
+  return {
+    source,
+    time: planTime(query.time, source, nowMs),
+    where: query.where === undefined ? null : planPredicate(query.where, sourceResolver(source), "/where"),
+    output,
+    orderBy: planOrder(query, source, output),
+    limit: query.limit ?? null,
+  };
+}
+
+/** Times that every engine can hold: the years 1 to 9999. */
+const earliestMs = Date.parse("0001-01-01T00:00:00.000Z");
+
+function planTime(time: Query["time"], source: SourceName, nowMs: number): PlanTime {
+  const field = catalogField(source, sourceOf(source).time);
+  if (time === undefined) return { field, startMs: null, endMs: null };
+  if ("last" in time) return { field, startMs: Math.max(nowMs - durationMs(time.last), earliestMs), endMs: nowMs };
+  const startMs = time.start === undefined ? null : instant(time.start, "/time/start");
+  const endMs = time.end === undefined ? null : instant(time.end, "/time/end");
+  if (startMs !== null && endMs !== null && startMs >= endMs) {
+    throw invalid(
+      "the time range is empty: its end is not after its start",
+      "/time",
+      "the range is half-open, [start, end)",
+    );
+  }
+  return { field, startMs, endMs };
+}
+
+/** Law 5: the user's keys, then for rows time, id and all columns, for groups their keys. */
+function planOrder(query: Query, source: SourceName, output: PlanOutput): readonly OrderKey[] {
+  const asked = (query.orderBy ?? []).map(({ field, dir }, index) => ({
+    operand: orderOperand(field, source, output, `/orderBy/${index}/field`),
+    descending: dir === "desc",
+  }));
+  return distinctKeys([...asked, ...tieBreak(source, output).map((operand) => ({ operand, descending: false }))]);
+}
+
+function orderOperand(name: string, source: SourceName, output: PlanOutput, at: string): Operand {
+  if (output.kind === "groups") return sortable(outputResolver(outputTypes(output))(name, undefined, at), name, at);
+  const column = output.columns.find((candidate) => candidate.name === name);
+  return sortable(column?.operand ?? resolveField(source, name, undefined, at), name, at);
+}
+
+function sortable(operand: Operand, name: string, at: string): Operand {
+  if (operand.type !== "json") return operand;
+  throw invalid(`\`${name}\` is open JSON: it cannot be sorted by`, at, "name a path below it");
+}
+
+function tieBreak(source: SourceName, output: PlanOutput): readonly Operand[] {
+  if (output.kind === "groups") return output.keys.map(({ name, type }) => ({ kind: "output", name, type }));
+  const { time, id } = sourceOf(source);
+  return [catalogField(source, time), catalogField(source, id), ...output.columns.map(({ operand }) => operand)];
+}
+
+function outputTypes(output: Extract<PlanOutput, { kind: "groups" }>) {
+  return new Map([
+    ...output.keys.map(({ name, type }) => [name, type] as const),
+    ...output.aggregates.map(({ name, aggregate }) => [name, aggregate.type] as const),
+  ]);
+}
+
+/** A key that stands already decides nothing a second time. */
+function distinctKeys(keys: readonly OrderKey[]): readonly OrderKey[] {
+  const seen = new Set<string>();
+  return keys.filter(({ operand }) => {
+    const name = operandKey(operand);
+    return seen.has(name) ? false : seen.add(name);
+  });
+}

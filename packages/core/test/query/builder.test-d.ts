@@ -1,0 +1,61 @@
+import { conditions, from } from "@trailkeep/core/query";
+
+// What compiles is a valid query; each `@ts-expect-error` marks what must not compile.
+
+const { is, anyOf, allOf, not } = conditions("cloudtrail");
+
+from("cloudtrail").last("7d").where("eventName", "eq", "ConsoleLogin");
+from("cloudtrail").where("userIdentity.sessionContext.attributes.creationDate", "gte", "2026-01-01T00:00:00Z");
+from("cloudtrail").where("requestParameters.bucketName", "startsWith", "prod-", { ignoreCase: true });
+from("cloudtrail").where('additionalEventData["x-amz-id-2"]', "exists");
+from("cloudtrail").where("resources[0].ARN", "like", "arn:aws:s3:::%");
+from("cloudtrail").where({ field: "requestParameters.maxResults", cast: "integer" }, "between", [1, 10]);
+from("cloudtrail").where("readOnly", "eq", false).where("requestParameters", "missing");
+from("s3_access").where("httpStatus", "in", [403, 404]).where("objectSize", "gt", "9007199254740993");
+from("cloudtrail").where(anyOf(is("errorCode", "exists"), not(allOf(is("readOnly", "eq", true)))));
+
+// @ts-expect-error unknown source
+from("cloudtrails");
+// @ts-expect-error unknown field
+from("cloudtrail").where("eventname", "eq", "x");
+// @ts-expect-error a field of another source
+from("s3_access").where("eventName", "eq", "x");
+// @ts-expect-error a path below a field that is no open JSON
+from("cloudtrail").where("eventName.x", "eq", "x");
+// @ts-expect-error text operators are for text
+from("s3_access").where("httpStatus", "contains", "4");
+// @ts-expect-error booleans have no order
+from("cloudtrail").where("readOnly", "lt", true);
+// @ts-expect-error open JSON has no value of its own
+from("cloudtrail").where("requestParameters", "eq", "x");
+// @ts-expect-error an integer is not compared with text
+from("s3_access").where("httpStatus", "eq", "many");
+// @ts-expect-error `in` takes a list
+from("cloudtrail").where("eventName", "in", "ConsoleLogin");
+// @ts-expect-error `exists` takes no value
+from("cloudtrail").where("eventName", "exists", "x");
+// @ts-expect-error `ignoreCase` is for text
+from("s3_access").where("httpStatus", "eq", 200, { ignoreCase: true });
+// @ts-expect-error a cast target is compared as what it is cast to
+from("cloudtrail").where({ field: "requestParameters.maxResults", cast: "integer" }, "eq", true);
+// @ts-expect-error a condition on another source
+from("s3_access").where(is("eventName", "eq", "x"));
+// @ts-expect-error unknown field in select
+from("cloudtrail").select("eventTime", "nope");
+
+const grouped = from("cloudtrail")
+  .groupBy("sourceIPAddress", { field: "userIdentity.arn", as: "who" })
+  .bucket("1h", "hour")
+  .aggregate({
+    failures: { fn: "countIf", where: is("errorCode", "exists") },
+    users: { fn: "countDistinct", field: "userIdentity.arn" },
+  });
+grouped.having("failures", "gte", 3).orderBy("who").orderBy("hour", "desc").orderBy("sourceIPAddress");
+// @ts-expect-error not a column of the result
+grouped.having("failure", "gte", 3);
+// @ts-expect-error named `who` here
+grouped.orderBy("userIdentity.arn");
+// @ts-expect-error unknown aggregate
+from("cloudtrail").aggregate({ n: { fn: "median", field: "eventName" } });
+// @ts-expect-error unknown field of an aggregate
+from("cloudtrail").aggregate({ n: { fn: "min", field: "nope" } });

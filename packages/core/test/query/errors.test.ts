@@ -1,0 +1,238 @@
+import { TrailkeepError } from "@trailkeep/core/error";
+import { planQuery } from "@trailkeep/core/query";
+import { describe, expect, it } from "vitest";
+
+const nowMs = Date.parse("2026-11-01T00:00:00Z");
+
+function refusal(query: unknown): string[] {
+  try {
+    planQuery(query, nowMs);
+  } catch (error) {
+    if (!(error instanceof TrailkeepError)) throw error;
+    expect(error.code).toBe("invalid-query");
+    return error.problems.map(({ message, at = "", hint = "" }) => [at, message, hint].join(" | "));
+  }
+  throw new Error("the query was accepted");
+}
+
+const where = (predicate: unknown) => ({ from: "cloudtrail", where: predicate });
+
+/** Each bad query with what its writer is told: place, what is wrong, what to do. */
+const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
+  ["nothing", {}, "/from | missing | "],
+  ["a number", 5, " | expected an object, got a number | "],
+  ["null", null, " | expected an object, got null | "],
+  ["unknown source", { from: "cloudtrial" }, "/from | unknown source `cloudtrial` | did you mean `cloudtrail`?"],
+  ["unknown key", { from: "cloudtrail", wher: {} }, "/wher | unknown key `wher` | did you mean `where`?"],
+  [
+    "unknown field",
+    where({ field: "eventname", op: "eq", value: "x" }),
+    "/where/field | unknown field `eventname` of `cloudtrail` | did you mean `eventName`?",
+  ],
+  ["last part of a field", where({ field: "arn", op: "exists" }), /did you mean `userIdentity\.arn`\?$/],
+  [
+    "unknown operator",
+    where({ field: "eventName", op: "equals", value: "x" }),
+    /^\/where\/op \| unknown operator `equals` \| it is one of eq, /,
+  ],
+  [
+    "near operator",
+    where({ field: "eventName", op: "startswith", value: "x" }),
+    "/where/op | unknown operator `startswith` | did you mean `startsWith`?",
+  ],
+  ["no operator", where({ field: "eventName", value: "x" }), /^\/where \| `op` is missing \| it is one of eq, /],
+  ["no value", where({ field: "eventName", op: "eq" }), "/where/value | missing | "],
+  [
+    "null value",
+    where({ field: "eventName", op: "eq", value: null }),
+    "/where/value | null is no value; ask with `exists` or `missing` | ",
+  ],
+  [
+    "number for text",
+    where({ field: "eventName", op: "eq", value: 5 }),
+    /^\/where\/value \| `eventName` is string, and 5 is a number \| write it in quotes/,
+  ],
+  [
+    "text for integer",
+    { from: "s3_access", where: { field: "httpStatus", op: "eq", value: "many" } },
+    /^\/where\/value \| `httpStatus` is integer, and "many" is none/,
+  ],
+  [
+    "fraction for integer",
+    { from: "s3_access", where: { field: "httpStatus", op: "gt", value: 1.5 } },
+    /^\/where\/value \| `httpStatus` is integer, and 1\.5 is none/,
+  ],
+  [
+    "no time",
+    where({ field: "eventTime", op: "gt", value: "yesterday" }),
+    /^\/where\/value \| `yesterday` is not a time/,
+  ],
+  ["no such day", where({ field: "eventTime", op: "gt", value: "2026-02-30T00:00:00Z" }), /is not a time/],
+  [
+    "empty in",
+    where({ field: "eventName", op: "in", value: [] }),
+    "/where/value | the list is empty; at least one is needed | ",
+  ],
+  ["empty and", where({ and: [] }), "/where/and | the list is empty; at least one is needed | "],
+  [
+    "misspelt key in a predicate",
+    where({ and: [{ feild: "x", op: "eq", value: "y" }] }),
+    /\/where\/and\/0\/feild \| unknown key `feild` \| did you mean `field`\?/,
+  ],
+  [
+    "operator that the type has not",
+    where({ or: [{ not: { field: "readOnly", op: "lt", value: true } }] }),
+    /^\/where\/or\/0\/not\/op \| `readOnly` is boolean, which has no `lt`/,
+  ],
+  [
+    "open JSON compared",
+    where({ field: "requestParameters", op: "eq", value: "x" }),
+    "/where/op | `requestParameters` is json, which has no `eq` | name a path below it",
+  ],
+  [
+    "a group of fields",
+    where({ field: "userIdentity", op: "exists" }),
+    "/where/field | `userIdentity` is a group of fields, not a field | name one of its members, as in `userIdentity.type`",
+  ],
+  [
+    "a path below text",
+    where({ field: "eventName.x", op: "exists" }),
+    /`eventName` is string: there is no path below it/,
+  ],
+  [
+    "a list without member",
+    where({ field: "resources[0]", op: "exists" }),
+    /is an index and a member \| as in `resources\[0\]\.ARN`/,
+  ],
+  [
+    "an unknown member",
+    where({ field: "resources[0].arn", op: "exists" }),
+    /have no member `arn` \| did you mean `ARN`\?/,
+  ],
+  ["a broken reference", where({ field: "requestParameters[", op: "exists" }), /is not a field reference/],
+  [
+    "a name that JavaScript would hide",
+    JSON.parse('{"from":"cloudtrail","aggregate":{"n":{"fn":"count"},"__proto__":{"fn":"count"}}}'),
+    "/aggregate/__proto__ | `__proto__` is no name | ",
+  ],
+  ["a leading dot", where({ field: ".eventName", op: "exists" }), /is not a field reference/],
+  [
+    "a bucket too wide",
+    { from: "cloudtrail", groupBy: [{ bucket: "999999999w" }] },
+    "/groupBy/0/bucket | a bucket is 366 days wide at most | ",
+  ],
+  [
+    "an impossible cast",
+    where({ field: "readOnly", cast: "integer", op: "eq", value: 1 }),
+    /cannot be cast to integer \| it can be cast to boolean, string/,
+  ],
+  [
+    "look-around",
+    where({ field: "eventName", op: "matches", value: "(?=x)" }),
+    /^\/where\/value \| look-around is not supported/,
+  ],
+  [
+    "back-reference",
+    where({ field: "eventName", op: "matches", value: "(a)\\1" }),
+    /back-references are not supported/,
+  ],
+  ["no pattern", where({ field: "eventName", op: "matches", value: "(" }), /^\/where\/value \| /],
+  ["too many repeats", where({ field: "eventName", op: "matches", value: "(a{100}){100}" }), /more than 1000 repeats/],
+  [
+    "stray escape in like",
+    where({ field: "eventName", op: "like", value: "a\\b" }),
+    /`\\` stands before `%`, `_` or `\\` only/,
+  ],
+  [
+    "ignoreCase of a number",
+    { from: "s3_access", where: { field: "httpStatus", op: "eq", value: 1, ignoreCase: true } },
+    /`ignoreCase` is for text/,
+  ],
+  ["half a surrogate pair", where({ field: "eventName", op: "eq", value: "\ud800" }), /half of a surrogate pair/],
+  [
+    "inverted range",
+    { from: "cloudtrail", time: { start: "2026-02-01", end: "2026-01-01" } },
+    /^\/time \| the time range is empty: its end is not after its start/,
+  ],
+  [
+    "bad duration",
+    { from: "cloudtrail", time: { last: "7 days" } },
+    /^\/time\/last \| a duration is a number and a unit/,
+  ],
+  ["unknown key in time", { from: "cloudtrail", time: { since: "7d" } }, /^\/time\/since \| unknown key `since`/],
+  ["finer than milliseconds", { from: "cloudtrail", time: { start: "2026-01-01T00:00:00.0001Z" } }, /is not a time/],
+  [
+    "group by open JSON",
+    { from: "cloudtrail", groupBy: ["requestParameters"] },
+    /^\/groupBy\/0 \| `requestParameters` is open JSON/,
+  ],
+  [
+    "unknown function",
+    { from: "cloudtrail", aggregate: { n: { fn: "median", field: "x" } } },
+    /^\/aggregate\/n\/fn \| unknown aggregate function `median`/,
+  ],
+  ["no aggregate", { from: "cloudtrail", aggregate: {} }, "/aggregate | name at least one aggregate | "],
+  [
+    "sum of text",
+    { from: "cloudtrail", aggregate: { n: { fn: "sum", field: "eventName" } } },
+    /^\/aggregate\/n\/field \| `eventName` is string, which `sum` does not take \| cast the field/,
+  ],
+  [
+    "percentile with too many decimals",
+    { from: "s3_access", aggregate: { n: { fn: "percentile", field: "bytesSent", p: 99.12345678 } } },
+    /at most 6 decimals/,
+  ],
+  [
+    "having without groups",
+    { from: "cloudtrail", having: { field: "n", op: "eq", value: 1 } },
+    /^\/having \| `having` filters groups, and there are none/,
+  ],
+  [
+    "having an unknown column",
+    { from: "cloudtrail", aggregate: { n: { fn: "count" } }, having: { field: "m", op: "eq", value: 1 } },
+    "/having/field | no column `m` in the result | there are n",
+  ],
+  [
+    "select beside groups",
+    { from: "cloudtrail", select: ["eventName"], aggregate: { n: { fn: "count" } } },
+    /^\/select \| `select` is for rows/,
+  ],
+  [
+    "two columns of one name",
+    { from: "cloudtrail", select: ["eventName", { field: "eventTime", as: "eventName" }] },
+    /two columns are named `eventName`/,
+  ],
+  [
+    "order by an unknown column",
+    { from: "cloudtrail", groupBy: ["eventName"], orderBy: [{ field: "eventTime" }] },
+    /no column `eventTime` in the result/,
+  ],
+  ["order by open JSON", { from: "cloudtrail", orderBy: [{ field: "requestParameters" }] }, /cannot be sorted by/],
+  [
+    "unknown direction",
+    { from: "cloudtrail", orderBy: [{ field: "eventTime", dir: "down" }] },
+    /^\/orderBy\/0\/dir \| `down` is none of asc, desc/,
+  ],
+  ["limit 0", { from: "cloudtrail", limit: 0 }, "/limit | the least is 1 | "],
+  ["limit as text", { from: "cloudtrail", limit: "5" }, "/limit | expected a number, got a string | "],
+  ["select as text", { from: "cloudtrail", select: "eventName" }, "/select | expected an array, got a string | "],
+  [
+    "unknown cast",
+    { from: "cloudtrail", select: [{ field: "eventName", cast: "int" }] },
+    /^\/select\/0\/cast \| `int` is none of string, integer/,
+  ],
+];
+
+describe("a bad query is refused with its place, the reason and what to do", () => {
+  it.each(cases)("%s", (_, query, expected) => {
+    const told = refusal(query);
+    if (typeof expected === "string") expect(told).toContain(expected);
+    else expect(told.join("\n")).toMatch(expected);
+  });
+
+  it("a query that nests too deep", () => {
+    let predicate: unknown = { field: "eventName", op: "exists" };
+    for (let depth = 0; depth < 5_000; depth++) predicate = { not: predicate };
+    expect(refusal(where(predicate))).toEqual([" | the query nests deeper than 64 levels | "]);
+  });
+});
