@@ -1,0 +1,20 @@
+export { identifier, literal } from "../sql-text.ts";
+export type { Change, NewFile, NewObject, NewQuarantine, ObjectChange, RunProgress } from "./change.ts";
+export { noFiles } from "./change.ts";
+export {
+  type ColumnNode,
+  columnTree,
+  columnTypes,
+  type StoreColumn,
+  timeColumn,
+} from "./column.ts";
+export { asStorageError, atDisk, atDiskAsync, makeFolder, syncPath } from "./disk.ts";
+export { dataFilePath, dayFolder, dayOf, earliestTimeMs, latestTimeMs, layout, storeFormatVersion } from "./layout.ts";
+export type { LockHolder } from "./lock.ts";
+export type { KeptEntry, QuarantinePage } from "./quarantine.ts";
+export * from "./row.ts";
+export type { StateEntry, StatePage, StateStore } from "./state.ts";
+export { addRecords, noRecords } from "./status.ts";
+export { Store } from "./store.ts";
+export type * from "./types.ts";
+export { type LedgerEntry, StoreWriter, type WriterOptions } from "./writer.ts";

@@ -1,0 +1,133 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { SourceName } from "../catalog/index.ts";
+import { emptySummary, summarise, visibleFiles } from "./files.ts";
+import { lockHolder } from "./lock.ts";
+import { createManifest, manifestPath, openManifest } from "./manifest.ts";
+import {
+  countQuarantined,
+  findQuarantined,
+  listQuarantine,
+  noQuarantineEntry,
+  type QuarantinePage,
+  quarantineTotal,
+  readQuarantined,
+} from "./quarantine.ts";
+import type { Sqlite } from "./sqlite.ts";
+import { manifestState, type StateStore } from "./state.ts";
+import { noObjects, noRecords, readStatus } from "./status.ts";
+import type { IngestStatus, QuarantineCount, QuarantineEntry, SourceSummary, StoreFile, TimeRange } from "./types.ts";
+
+/**
+ * An embedded store as readers see it: each call answers from one committed state. A folder without a manifest is an
+ * empty store; a manifest that appears, or is replaced by another, is noticed at the next call. Nothing is written but
+ * by {@link Store.state}. Every method may throw store-newer or store-damaged.
+ */
+export class Store {
+  /** Absolute path of the store's folder. */
+  readonly root: string;
+  /** Small state of the service. */
+  readonly state: StateStore;
+  #open: { readonly manifest: Sqlite; readonly identity: string } | undefined;
+
+  private constructor(root: string) {
+    this.root = resolve(root);
+    this.state = manifestState(
+      () => this.#manifest(),
+      () => this.#manifest() ?? this.#created(),
+    );
+  }
+
+  /**
+   * Opens the store in a folder, which need not exist yet.
+   * @throws TrailkeepError store-newer, store-damaged
+   */
+  static open(root: string): Store {
+    const store = new Store(root);
+    store.#manifest();
+    return store;
+  }
+
+  /** The files that may hold records of a source in the range: one consistent snapshot. */
+  files(source: SourceName, range?: TimeRange): readonly StoreFile[] {
+    const manifest = this.#manifest();
+    return manifest === undefined ? [] : visibleFiles(manifest, this.root, source, range);
+  }
+
+  summary(source: SourceName): SourceSummary {
+    const manifest = this.#manifest();
+    return manifest === undefined ? emptySummary(source) : summarise(manifest, source);
+  }
+
+  /** How many quarantined records may belong to the range: those with a time inside it, and those without a known time. */
+  quarantined(source: SourceName, range?: TimeRange): QuarantineCount {
+    const manifest = this.#manifest();
+    return manifest === undefined ? { inRange: 0, timeUnknown: 0 } : countQuarantined(manifest, source, range);
+  }
+
+  /** Quarantine entries in the order in which they came. */
+  quarantine(page: QuarantinePage): readonly QuarantineEntry[] {
+    const manifest = this.#manifest();
+    return manifest === undefined ? [] : listQuarantine(manifest, page);
+  }
+
+  /**
+   * One quarantine entry.
+   * @throws TrailkeepError not-found
+   */
+  quarantineEntry(id: string): QuarantineEntry {
+    const manifest = this.#manifest();
+    if (manifest === undefined) throw noQuarantineEntry(id);
+    return findQuarantined(manifest, id);
+  }
+
+  /**
+   * The bytes of a quarantine entry, as they stood in the input.
+   * @throws TrailkeepError not-found
+   */
+  quarantineRaw(id: string): Uint8Array {
+    const manifest = this.#manifest();
+    if (manifest === undefined) throw noQuarantineEntry(id);
+    return readQuarantined(manifest, this.root, id);
+  }
+
+  quarantineCount(): number {
+    const manifest = this.#manifest();
+    return manifest === undefined ? 0 : quarantineTotal(manifest);
+  }
+
+  /** What the ledger holds, what the last run did, and whether one is under way. */
+  ingestStatus(): IngestStatus {
+    const manifest = this.#manifest();
+    const status =
+      manifest === undefined ? { objects: noObjects, records: noRecords, lastRun: null } : readStatus(manifest);
+    return { ...status, running: lockHolder(this.root) };
+  }
+
+  close(): void {
+    this.#open?.manifest.close();
+    this.#open = undefined;
+  }
+
+  #manifest(): Sqlite | undefined {
+    const identity = identityOf(manifestPath(this.root));
+    if (this.#open?.identity === identity) return this.#open?.manifest;
+    this.close();
+    if (identity === undefined) return undefined;
+    const manifest = openManifest(this.root);
+    this.#open = manifest === undefined ? undefined : { manifest, identity };
+    return manifest;
+  }
+
+  #created(): Sqlite {
+    const manifest = createManifest(this.root);
+    this.#open = { manifest, identity: identityOf(manifest.path) ?? "" };
+    return manifest;
+  }
+}
+
+/** Device and inode: another file under the same name is another manifest. */
+function identityOf(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? undefined : `${stat.dev}:${stat.ino}`;
+}
