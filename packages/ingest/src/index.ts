@@ -1,0 +1,32 @@
+import { runIngest } from "./ingest.ts";
+import { knownReading } from "./known-formats.ts";
+import type { IngestOptions } from "./options.ts";
+import { type ReplayOptions, type ReplayReport, runReplay } from "./replay.ts";
+import type { IngestReport } from "./report.ts";
+
+export { type WriteBoundary, writeBoundaries } from "./boundary.ts";
+export { defaultLimits, type IngestLimits } from "./limits.ts";
+export { defaultBatchBytes, type IngestOptions } from "./options.ts";
+export type { ReplayOptions, ReplayReport } from "./replay.ts";
+export type { Conflict, FileReason, IngestProgress, IngestReport } from "./report.ts";
+
+/**
+ * Takes log files into an embedded store: files, folders (recursively) and wildcards, in order of their paths. Each
+ * content is taken once; a file that changed under its name is taken as a new version. A record that is stored already is
+ * counted as repeated and not written. What cannot be read goes to the quarantine. Stopped at any point and run again, it
+ * ends with what one undisturbed run would have stored.
+ * @throws TrailkeepError unreadable-input (a given path; nothing has been written then), store-busy, store-newer,
+ * store-damaged, storage-failed, cancelled
+ */
+export function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestReport> {
+  return runIngest(paths, options, knownReading);
+}
+
+/**
+ * Reads quarantined bytes again, with the formats and limits of today. What can be read now becomes rows, what cannot
+ * stays; the ledger's counts follow.
+ * @throws TrailkeepError not-found (an id), store-busy, store-newer, store-damaged, storage-failed, cancelled
+ */
+export function replayQuarantine(root: string, options: ReplayOptions = {}): Promise<ReplayReport> {
+  return runReplay(root, options, knownReading);
+}
