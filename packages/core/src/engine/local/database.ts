@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { literal } from "../../sql-text.ts";
+
+export interface DatabaseLimits {
+  readonly threads?: number | undefined;
+  /** As DuckDB writes it: `2GB`, `60%`. */
+  readonly memoryLimit?: string | undefined;
+}
+
+/**
+ * An in-memory DuckDB that reads below one folder only, loads no extension and cannot be told otherwise afterwards.
+ * @see https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
+ */
+export async function openDatabase(root: string, scratch: string, limits: DatabaseLimits): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    ...(limits.threads === undefined ? {} : { threads: String(limits.threads) }),
+    ...(limits.memoryLimit === undefined ? {} : { memory_limit: limits.memoryLimit }),
+    temp_directory: join(scratch, "spill"),
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  for (const statement of lockdown(root)) await connection.run(statement);
+  connection.closeSync();
+  return instance;
+}
+
+function lockdown(root: string): readonly string[] {
+  return [
+    `SET allowed_directories = [${literal(root)}]`,
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+  ];
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DuckDBInstance } from "@duckdb/node-api";
+import PQueue from "p-queue";
+import type { SourceName } from "../../catalog/index.ts";
+import type { Statement } from "../../dialect/statement.ts";
+import { TrailkeepError } from "../../error.ts";
+import type { Store, StoreFile } from "../../store/index.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import type { Capabilities, Coverage, Engine, Estimate, Page, QueryHandle, QueryStatus } from "../types.ts";
+import { type DatabaseLimits, openDatabase } from "./database.ts";
+import { removeLeftovers, resultFolder } from "./leftovers.ts";
+import { LocalRun } from "./run.ts";
+
+export interface LocalEngineOptions extends DatabaseLimits {
+  readonly store: Store;
+  /** Queries at work at once; the others wait their turn. Default 4. */
+  readonly maxRunning?: number | undefined;
+  /** Queries waiting; one more is refused with `too-many`. Default 100. */
+  readonly maxQueued?: number | undefined;
+  /** Default 10 minutes. */
+  readonly maxRuntimeMs?: number | undefined;
+  /** How long a finished result can be asked for. Default 1 hour. */
+  readonly resultLifetimeMs?: number | undefined;
+}
+
+/** The embedded engine: DuckDB in this process over the store's Parquet files, as the manifest lists them. */
+export class LocalEngine implements Engine {
+  readonly name = "local";
+  readonly capabilities: Capabilities = {
+    exactPercentile: true,
+    exactCountDistinct: true,
+    mayRepeat: false,
+    costs: false,
+  };
+  readonly #options: LocalEngineOptions;
+  readonly #folder: string;
+  readonly #runs = new Map<string, LocalRun>();
+  readonly #queue: PQueue;
+  #database: Promise<DuckDBInstance> | null = null;
+
+  constructor(options: LocalEngineOptions) {
+    this.#options = options;
+    this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
+    this.#folder = resultFolder(options.store.root);
+    removeLeftovers(options.store.root);
+  }
+
+  async coverage(source: SourceName): Promise<Coverage> {
+    const { rows, minTimeMs, maxTimeMs } = this.#options.store.summary(source);
+    return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs };
+  }
+
+  /** The size of the files that may hold rows of the range: nothing beyond them is read. */
+  async estimate(statement: Statement): Promise<Estimate> {
+    const files = this.#files(statement);
+    return {
+      scannedBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+      files: files.length,
+      usd: 0,
+      basis: "bound",
+    };
+  }
+
+  async start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle> {
+    await this.#expire();
+    const { maxQueued = 100, maxRuntimeMs = 600_000 } = this.#options;
+    if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {
+      const message = `${maxQueued} queries are waiting already`;
+      throw new TrailkeepError("too-many", { message, hint: "try again in a moment" });
+    }
+    const id = randomUUID();
+    const files = this.#files(statement);
+    const run = new LocalRun({ id, statement, files, resultFolder: this.#folder, maxRuntimeMs });
+    this.#runs.set(id, run);
+    // A run that is cancelled while it waits leaves the queue at once.
+    void this.#queue.add(() => run.execute(() => this.#open()), { signal: run.signal }).catch(() => undefined);
+    signal?.addEventListener("abort", () => run.cancel(), { once: true });
+    return { engine: this.name, nativeId: id };
+  }
+
+  #open(): Promise<DuckDBInstance> {
+    this.#database ??= openDatabase(this.#options.store.root, this.#folder, this.#options);
+    return this.#database;
+  }
+
+  #files({ source, startMs, endMs }: Statement): readonly StoreFile[] {
+    return this.#options.store.files(source, {
+      startMs: startMs ?? Number.MIN_SAFE_INTEGER,
+      endMs: endMs ?? Number.MAX_SAFE_INTEGER,
+    });
+  }
+
+  async status(handle: QueryHandle): Promise<QueryStatus> {
+    return this.#run(handle).status();
+  }
+
+  async wait(handle: QueryHandle, waitMs: number): Promise<QueryStatus> {
+    const run = this.#run(handle);
+    const timeUp = new AbortController();
+    const elapsed = sleep(waitMs, undefined, { signal: timeUp.signal }).catch(() => undefined);
+    await Promise.race([run.end, elapsed]);
+    timeUp.abort();
+    return run.status();
+  }
+
+  async page(handle: QueryHandle, cursor: string | null, limit: number): Promise<Page> {
+    const result = this.#run(handle).result();
+    const from = decodeCursor(handle.nativeId, cursor);
+    const rows = await result.slice(from, limit);
+    const next = from + rows.length;
+    return { rows, nextCursor: next < result.rowCount ? encodeCursor(handle.nativeId, next) : null };
+  }
+
+  async stop(handle: QueryHandle): Promise<void> {
+    this.#run(handle).cancel();
+  }
+
+  #run({ nativeId }: QueryHandle): LocalRun {
+    const run = this.#runs.get(nativeId);
+    if (run !== undefined) return run;
+    throw new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
+  }
+
+  async #expire(): Promise<void> {
+    const { resultLifetimeMs = 3_600_000 } = this.#options;
+    const before = performance.now() - resultLifetimeMs;
+    for (const [id, run] of this.#runs) {
+      if (run.endedAtMs === null || run.endedAtMs > before) continue;
+      this.#runs.delete(id);
+      await run.discard();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const run of this.#runs.values()) run.cancel();
+    await this.#queue.onIdle();
+    this.#runs.clear();
+    (await this.#database)?.closeSync();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { literal } from "../../sql-text.ts";
+import { canonicalRow } from "../canonical.ts";
+import type { Column, Row } from "../types.ts";
+
+/** A finished result: any slice of it, the same each time, without asking the store again. */
+export interface FinishedResult {
+  readonly rowCount: number;
+  slice(from: number, count: number): Promise<readonly Row[]>;
+  discard(): Promise<void>;
+}
+
+/** Results up to this many rows stay in memory; larger ones are spilled to a file. */
+const maxRowsInMemory = 1_000;
+
+export interface ResultPlace {
+  readonly instance: DuckDBInstance;
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** Where a statement's rows are put: columns go by their place, whatever their names. */
+export function resultTableSql(text: string, columns: readonly Column[]): string {
+  return `CREATE TEMP TABLE result (${columns.map((_, place) => `c${place}`).join(", ")}) AS ${text}`;
+}
+
+/** Takes the table `result` of a connection as a finished result. The table is dropped. */
+export async function takeResult(
+  connection: DuckDBConnection,
+  columns: readonly Column[],
+  place: ResultPlace,
+): Promise<FinishedResult> {
+  const counted = await connection.runAndReadAll("SELECT count(*) FROM result");
+  const rowCount = Number(counted.getRows()[0]?.[0] ?? 0);
+  if (rowCount <= maxRowsInMemory) return inMemory(await readRows(connection, "result", columns));
+  await mkdir(place.folder, { recursive: true });
+  const path = join(place.folder, `${place.name}.parquet`);
+  const kept = columns.map(spillColumn).join(", ");
+  await connection.run(`COPY (SELECT ${kept} FROM result) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  await connection.run("DROP TABLE result");
+  return spilled(place.instance, path, rowCount, columns);
+}
+
+function inMemory(rows: readonly Row[]): FinishedResult {
+  return {
+    rowCount: rows.length,
+    slice: async (from, count) => rows.slice(from, from + count),
+    discard: () => Promise.resolve(),
+  };
+}
+
+function spilled(instance: DuckDBInstance, path: string, rowCount: number, columns: readonly Column[]): FinishedResult {
+  return {
+    rowCount,
+    async slice(from, count) {
+      const connection = await instance.connect();
+      try {
+        const rows = `read_parquet(${literal(path)}, file_row_number = true)`;
+        const page = `WHERE file_row_number >= ${from} AND file_row_number < ${from + count} ORDER BY file_row_number`;
+        return await readRows(connection, `${rows} ${page}`, columns);
+      } finally {
+        connection.closeSync();
+      }
+    },
+    discard: () => rm(path, { force: true }),
+  };
+}
+
+async function readRows(
+  connection: DuckDBConnection,
+  from: string,
+  columns: readonly Column[],
+): Promise<readonly Row[]> {
+  const reader = await connection.runAndReadAll(`SELECT ${columns.map(readColumn).join(", ")} FROM ${from}`);
+  return reader.getRows().map((values) => canonicalRow(values, columns));
+}
+
+/** Parquet has no 128-bit integer: DuckDB would write a sum as a double. */
+function spillColumn({ type }: Column, place: number): string {
+  return type === "integer" ? `CAST(c${place} AS DECIMAL(38, 0)) AS c${place}` : `c${place}`;
+}
+
+/** The driver's decoder swallows a byte order mark at the beginning of a text: where there is one, it gets two. */
+function readColumn({ type }: Column, place: number): string {
+  const column = `c${place}`;
+  if (type !== "string" && type !== "json") return column;
+  return `CASE WHEN starts_with(${column}, chr(65279)) THEN chr(65279) || ${column} ELSE ${column} END`;
+}

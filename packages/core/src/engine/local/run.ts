@@ -1,0 +1,144 @@
+import { once } from "node:events";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { Statement } from "../../dialect/statement.ts";
+import { TrailkeepError } from "../../error.ts";
+import type { StoreFile } from "../../store/index.ts";
+import { bindings } from "../canonical.ts";
+import type { QueryState, QueryStatus } from "../types.ts";
+import { failure } from "./failure.ts";
+import { relationSql } from "./relation.ts";
+import { type FinishedResult, resultTableSql, takeResult } from "./result.ts";
+
+export interface RunInput {
+  readonly id: string;
+  readonly statement: Statement;
+  readonly files: readonly StoreFile[];
+  readonly resultFolder: string;
+  readonly maxRuntimeMs: number;
+}
+
+/** An interrupt that comes between two statements is lost, so it is said again until the run has ended. */
+const interruptEveryMs = 20;
+
+/** One statement on its way: queued, running, then succeeded, failed or cancelled, and so for good. */
+export class LocalRun {
+  readonly input: RunInput;
+  readonly startedAtMs = performance.now();
+  #state: QueryState = "queued";
+  #error: TrailkeepError | null = null;
+  #result: FinishedResult | null = null;
+  #endedAtMs: number | null = null;
+  #connection: DuckDBConnection | null = null;
+  #stopReason: TrailkeepError | null = null;
+  #interrupter: NodeJS.Timeout | undefined;
+  readonly #ended = new AbortController();
+  readonly #cancelled = new AbortController();
+
+  constructor(input: RunInput) {
+    this.input = input;
+  }
+
+  get ended(): boolean {
+    return this.#endedAtMs !== null;
+  }
+
+  get endedAtMs(): number | null {
+    return this.#endedAtMs;
+  }
+
+  /** Resolves when the state is final; the engine may still be clearing up. */
+  get end(): Promise<unknown> {
+    return this.ended ? Promise.resolve() : once(this.#ended.signal, "abort");
+  }
+
+  /** Aborts when the run is cancelled. */
+  get signal(): AbortSignal {
+    return this.#cancelled.signal;
+  }
+
+  /** Never rejects: how it went is in the status. */
+  async execute(database: () => Promise<DuckDBInstance>): Promise<void> {
+    if (this.ended) return;
+    this.#state = "running";
+    const { maxRuntimeMs } = this.input;
+    const overdue = new TrailkeepError("timeout", `the query ran longer than ${maxRuntimeMs / 1000} s and was stopped`);
+    const timer = setTimeout(() => this.#stop(overdue), maxRuntimeMs);
+    try {
+      const result = await this.#compute(await database());
+      if (this.#stopReason === null) this.#end("succeeded", { result });
+      else await result.discard();
+    } catch (error) {
+      this.#end("failed", { error: this.#stopReason ?? failure(error) });
+    } finally {
+      clearTimeout(timer);
+      clearInterval(this.#interrupter);
+      if (this.#stopReason !== null) this.#end("failed", { error: this.#stopReason });
+      this.#connection?.closeSync();
+      this.#connection = null;
+    }
+  }
+
+  async #compute(instance: DuckDBInstance): Promise<FinishedResult> {
+    const { statement, files, id, resultFolder } = this.input;
+    const connection = await instance.connect();
+    this.#connection = connection;
+    await connection.run(relationSql(statement.source, files));
+    if (this.#stopReason !== null) throw this.#stopReason;
+    const { values, types } = bindings(statement.parameters);
+    await connection.run(resultTableSql(statement.text, statement.columns), values, types);
+    return takeResult(connection, statement.columns, { instance, folder: resultFolder, name: id });
+  }
+
+  /** Stops the run; its state is `cancelled` at once, whatever the engine still does. */
+  cancel(): void {
+    if (this.ended) return;
+    const reason = new TrailkeepError("cancelled", "the query was stopped");
+    this.#stop(reason);
+    this.#end("cancelled", { error: reason });
+    this.#cancelled.abort();
+  }
+
+  #stop(reason: TrailkeepError): void {
+    this.#stopReason ??= reason;
+    if (this.#state !== "running") return;
+    this.#interrupter ??= setInterval(() => this.#connection?.interrupt(), interruptEveryMs);
+    this.#connection?.interrupt();
+  }
+
+  #end(state: QueryState, outcome: { result?: FinishedResult; error?: TrailkeepError }): void {
+    if (this.ended) return;
+    this.#endedAtMs = performance.now();
+    this.#state = state;
+    this.#result = outcome.result ?? null;
+    this.#error = outcome.error ?? null;
+    this.#ended.abort();
+  }
+
+  status(): QueryStatus {
+    const { files } = this.input;
+    return {
+      state: this.#state,
+      error: this.#error === null ? null : { code: this.#error.code, problems: this.#error.problems },
+      statistics: {
+        scannedBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+        scannedFiles: files.length,
+        rows: this.#result?.rowCount ?? null,
+        elapsedMs: Math.round(((this.#endedAtMs ?? performance.now()) - this.startedAtMs) * 10) / 10,
+      },
+    };
+  }
+
+  /** Throws what the run failed with, or invalid-request while it has not ended. */
+  result(): FinishedResult {
+    if (this.#result !== null) return this.#result;
+    throw (
+      this.#error ??
+      new TrailkeepError("invalid-request", { message: "the query has not ended yet", hint: "wait for it" })
+    );
+  }
+
+  async discard(): Promise<void> {
+    this.cancel();
+    await this.#result?.discard();
+  }
+}
