@@ -1,0 +1,3 @@
+/** The meaning of a query, as a plain evaluator over arrays. It shares nothing with the planner, dialects and engines. */
+export { evaluate, type OracleAnswer } from "./evaluate.ts";
+export { type OracleRecord, oracleRecord } from "./record.ts";
