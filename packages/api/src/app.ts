@@ -1,0 +1,137 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { QueryService } from "@trailkeep/core/engine";
+import type { MiddlewareHandler } from "hono";
+import { etag } from "hono/etag";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { limitBody } from "./body.ts";
+import type { ApiEnv } from "./env.ts";
+import { guardLoopback } from "./guard.ts";
+import type { Log } from "./log.ts";
+import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
+import { catalogRoutes } from "./routes/catalog.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { homeRoutes } from "./routes/home.ts";
+import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
+import { queryRoutes } from "./routes/queries.ts";
+import { referenceRoutes } from "./routes/reference.ts";
+import { rowRoutes } from "./routes/rows.ts";
+import { queryComponents } from "./schema/query.ts";
+import { version } from "./version.ts";
+
+export interface AppDependencies {
+  readonly queries: QueryService;
+  readonly store: ReadStore;
+  readonly log: Log;
+  /** Throws when the service cannot answer. */
+  readonly checkHealth: () => void;
+  /** The `Host` values to answer for; null where the door in front checks them. */
+  readonly hosts: (() => ReadonlySet<string>) | null;
+  /** Default 1 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+}
+
+/** The whole service as one fetch handler. */
+export function createApp(dependencies: AppDependencies): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
+  app.onError(problemHandler(dependencies.log));
+  app.notFound(unknownRoute);
+  useMiddlewares(app, dependencies);
+  useRoutes(app, dependencies);
+  return app;
+}
+
+function useMiddlewares(app: OpenAPIHono<ApiEnv>, { log, hosts, maxBodyBytes = 1_048_576 }: AppDependencies): void {
+  app.use(requestId(), logRequest(log), closedPages());
+  if (hosts !== null) app.use(guardLoopback(hosts));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
+  app.use("/v1/*", limitBody(maxBodyBytes), uncached("no-store"));
+  for (const path of ["/v1/catalog", "/v1/catalog/*", "/openapi.json", "/docs", "/docs/*"]) {
+    app.use(path, etag(), uncached("no-cache"));
+  }
+}
+
+function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, log, checkHealth }: AppDependencies): void {
+  queryRoutes(app, queries, log);
+  rowRoutes(app, queries, log);
+  catalogRoutes(app);
+  ingestRoutes(app, store);
+  healthRoutes(app, checkHealth);
+  homeRoutes(app);
+  referenceRoutes(app);
+  documentRoute(app);
+}
+
+function documentRoute(app: OpenAPIHono<ApiEnv>): void {
+  for (const [name, schema] of Object.entries(queryComponents())) {
+    app.openAPIRegistry.registerComponent("schemas", name, schema);
+  }
+  const document = app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Trailkeep",
+      version,
+      description:
+        "Typed audit queries over CloudTrail and S3 access logs. Every error is a problem document (RFC 9457).",
+      license: { name: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    tags: [
+      { name: "queries", description: "Ask, wait, page, stop." },
+      { name: "catalog", description: "What can be asked." },
+      { name: "ingest", description: "What was taken in, and what could not be read." },
+      { name: "service", description: "The service itself." },
+    ],
+  });
+  app.get("/openapi.json", (c) => c.json(document));
+}
+
+/** Nothing may frame, sniff or embed a reply, and a page may load only what comes from here. */
+function closedPages(): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: "DENY",
+    // Nothing here is served over TLS, and the rest speaks of browsers that are gone.
+    strictTransportSecurity: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  });
+}
+
+/** Says how long a reply may be kept, unless the route has said so. */
+function uncached(cacheControl: "no-store" | "no-cache"): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", cacheControl);
+  };
+}
+
+function logRequest(log: Log): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const startMs = performance.now();
+    await next();
+    const elapsedMs = Math.round((performance.now() - startMs) * 10) / 10;
+    const { method, path } = c.req;
+    log({
+      level: "info",
+      message: "request",
+      requestId: c.get("requestId"),
+      method,
+      path,
+      status: c.res.status,
+      elapsedMs,
+    });
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from "@hono/zod-openapi";
+import { problemSchema } from "../problem.ts";
+import { count, list, maybeInstant } from "./common.ts";
+
+const columnSchema = z
+  .object({
+    name: z.string(),
+    type: z.enum(["string", "integer", "double", "boolean", "timestamp", "json"]),
+  })
+  .readonly()
+  .openapi("Column");
+
+const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]).openapi("Value", {
+  description: "Integers beyond 2^53 and times travel as text; a time is RFC 3339 with milliseconds and `Z`.",
+});
+
+const rowSchema = z.record(z.string(), valueSchema).openapi("Row", { description: "A row's values by column name." });
+
+const failureSchema = z.object({ code: z.string(), problems: problemSchema.shape.problems.readonly() }).readonly();
+
+const statisticsSchema = z
+  .object({
+    scannedBytes: count.openapi({ description: "Bytes of the files that the query had to look at." }),
+    scannedFiles: count,
+    rows: count.nullable().openapi({ description: "Rows in the whole result; null until it is known." }),
+    elapsedMs: z.number().min(0),
+  })
+  .openapi("Statistics");
+
+const rangeSchema = { start: maybeInstant, end: maybeInstant };
+
+const completenessSchema = z
+  .object({
+    complete: z.boolean(),
+    asked: z.object(rangeSchema),
+    held: z.object({ ...rangeSchema, records: count }),
+    quarantined: z.object({ inRange: count, timeUnknown: count }),
+    warnings: list(z.string()),
+  })
+  .openapi("Completeness", {
+    description: "What the answer covers. `complete` is false when something is known to be missing.",
+  });
+
+const cursor = z.string().nullable().openapi({ description: "Opaque; asks for the next page. Null on the last one." });
+
+export const replySchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(["queued", "running", "succeeded", "failed", "cancelled"]),
+    engine: z.string(),
+    columns: list(columnSchema),
+    rows: list(rowSchema).openapi({ description: "The first page; empty until the query has succeeded." }),
+    nextCursor: cursor,
+    approximate: list(z.string()).openapi({ description: "Columns that the engine can only approximate." }),
+    completeness: completenessSchema,
+    statistics: statisticsSchema,
+    error: failureSchema.nullable(),
+  })
+  .openapi("QueryReply");
+
+export const pageSchema = z
+  .object({ columns: list(columnSchema), rows: list(rowSchema), nextCursor: cursor })
+  .openapi("Page");
+
+const estimateSchema = z.object({
+  scannedBytes: count,
+  files: count,
+  usd: z.number().min(0),
+  basis: z.enum(["exact", "bound", "unknown"]),
+});
+
+export const explanationSchema = z
+  .object({
+    plan: z.unknown().openapi({ type: "object", description: "The query with every question answered." }),
+    chosen: z.string().nullable(),
+    engines: list(
+      z.object({
+        engine: z.string(),
+        statement: z.object({ text: z.string(), parameters: list(z.unknown()) }).nullable(),
+        estimate: estimateSchema.nullable(),
+        refusal: failureSchema.nullable().openapi({ description: "Why this engine is no candidate." }),
+      }),
+    ),
+    columns: list(columnSchema),
+    completeness: completenessSchema,
+  })
+  .openapi("Explanation");
