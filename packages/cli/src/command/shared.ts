@@ -1,0 +1,37 @@
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+
+/** Where a store is if nothing is said. */
+export function dataOption() {
+  return new Option("--data <dir>", "the store's folder").env("TRAILKEEP_DATA").default(".trailkeep").argParser(folder);
+}
+
+export function debugOption() {
+  return new Option("--debug", "with an error, show where in the program it arose");
+}
+
+export const exitCodeHelp = `Exit codes: 0 done, 1 failed, 2 wrong use (of the command line, or an invalid query),
+3 done, but some input was quarantined, 130 stopped by Ctrl-C (143 by SIGTERM).`;
+
+/** Text that was written in short lines, a blank line between paragraphs, for the help to wrap as wide as the terminal. */
+export function prose(text: string): string {
+  return text.replace(/(?<!\n)\n(?!\n)/g, " ");
+}
+
+/** The end of a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n\n${exitCodeHelp}`;
+}
+
+function folder(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It names no folder.");
+  return value;
+}
+
+/** A parser of whole numbers in a range, both ends included. */
+export function wholeNumber(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = /^[0-9]{1,16}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}

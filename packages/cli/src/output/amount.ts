@@ -1,0 +1,27 @@
+import prettyBytes from "pretty-bytes";
+import prettyMilliseconds from "pretty-ms";
+
+/** `1,234`. */
+export function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** `1 row`, `1,234 rows`. */
+export function counted(value: number, singular: string, plural = `${singular}s`): string {
+  return `${count(value)} ${value === 1 ? singular : plural}`;
+}
+
+/** `1.23 MB`: powers of 1,000. */
+export function bytes(value: number): string {
+  return prettyBytes(value);
+}
+
+/** `350ms`, `2.5s`, `3m 12s`. */
+export function duration(milliseconds: number): string {
+  return prettyMilliseconds(milliseconds < 1 ? 1 : milliseconds);
+}
+
+/** RFC 3339 with milliseconds, or `-` for none. */
+export function instant(milliseconds: number | null): string {
+  return milliseconds === null ? "-" : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,92 @@
+import type { IngestStatus, RunSummary, SourceSummary } from "@trailkeep/core/store";
+import { bytes, count, counted, duration, instant } from "./amount.ts";
+import { sumText } from "./ingest/report.ts";
+import { aligned } from "./listing.ts";
+
+export interface StatusView {
+  readonly root: string;
+  readonly sources: readonly (SourceSummary & { readonly days: number })[];
+  /** Entries, each a record or a whole file. */
+  readonly quarantined: number;
+  readonly ingest: IngestStatus;
+}
+
+/** A store's state for people. */
+export function statusLines({ root, sources, quarantined, ingest }: StatusView): readonly string[] {
+  const { objects, records, lastRun, running } = ingest;
+  const empty = sources.every(({ rows }) => rows === 0)
+    ? ["The store is empty; `trailkeep ingest PATH` fills it."]
+    : [];
+  return [
+    `store ${root}`,
+    ...aligned([["source", "records", "days", "bytes", "first", "last"], ...sources.map(sourceCells)], [1, 2, 3]),
+    ...empty,
+    ...aligned([
+      [
+        "files",
+        `${count(objects.done)} read, ${count(objects.ignored)} ignored, ${count(objects.quarantined)} quarantined, ${count(objects.unreadable)} unreadable`,
+      ],
+      ["records", sumText(records)],
+      [
+        "quarantine",
+        quarantined === 0
+          ? "empty"
+          : `${counted(quarantined, "entry", "entries")}; \`trailkeep quarantine list\` shows them`,
+      ],
+      ["last run", lastRun === null ? "none yet" : runText(lastRun, running !== null)],
+      ...(running === null
+        ? []
+        : [["now", `process ${running.pid} writes to the store since ${instant(running.sinceMs)}`]]),
+    ]),
+  ];
+}
+
+function sourceCells({
+  source,
+  rows,
+  days,
+  sizeBytes,
+  minTimeMs,
+  maxTimeMs,
+}: StatusView["sources"][number]): readonly string[] {
+  return [source, count(rows), count(days), bytes(sizeBytes), instant(minTimeMs), instant(maxTimeMs)];
+}
+
+function runText({ kind, startedAtMs, finishedAtMs, files, records }: RunSummary, isRunning: boolean): string {
+  const did = `${counted(files.taken, "file")} and ${counted(records.written, "new record")}`;
+  const end =
+    finishedAtMs !== null
+      ? `took ${duration(finishedAtMs - startedAtMs)}`
+      : isRunning
+        ? "under way"
+        : "was stopped before its end";
+  return `${kind} at ${instant(startedAtMs)}, ${end}: ${did}`;
+}
+
+/** The same as JSON: what `GET /v1/ingest/status` answers, with the number of days of each source. */
+export function statusJson({ sources, quarantined, ingest: { objects, records, lastRun, running } }: StatusView) {
+  return {
+    sources: sources.map(({ source, rows, days, files, sizeBytes, minTimeMs, maxTimeMs }) => ({
+      source,
+      records: rows,
+      days,
+      files,
+      sizeBytes,
+      earliest: time(minTimeMs),
+      latest: time(maxTimeMs),
+    })),
+    objects,
+    records,
+    quarantined,
+    lastRun: lastRun === null ? null : runJson(lastRun),
+    running: running === null ? null : { pid: running.pid, since: time(running.sinceMs) },
+  };
+}
+
+function runJson({ startedAtMs, finishedAtMs, ...run }: RunSummary) {
+  return { ...run, startedAt: time(startedAtMs), finishedAt: time(finishedAtMs) };
+}
+
+function time(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : instant(milliseconds);
+}

@@ -1,0 +1,72 @@
+import { openQueryService, type QueryReply, type QueryService, type Row } from "@trailkeep/core/engine";
+import { TrailkeepError } from "@trailkeep/core/error";
+import { Store } from "@trailkeep/core/store";
+import { Interrupted } from "../exit.ts";
+
+/** A finished query: its reply, and all its rows as often as they are asked for, a page in memory at a time. */
+export interface Answer {
+  readonly reply: QueryReply;
+  pages(): AsyncIterable<readonly Row[]>;
+}
+
+export interface Asking {
+  readonly query: unknown;
+  readonly data: string;
+  readonly engine?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Wide rows are a few kilobytes each: a page stays within some megabytes. */
+const pageSize = 2_000;
+const waitMs = 60_000;
+
+/** Opens the service over the store in a folder for as long as `use` works. */
+export async function withService<T>(data: string, use: (service: QueryService) => Promise<T>): Promise<T> {
+  const store = Store.open(data);
+  try {
+    const service = openQueryService({ store });
+    try {
+      return await use(service);
+    } finally {
+      await service.close();
+    }
+  } finally {
+    store.close();
+  }
+}
+
+/** Asks a query and hands on the answer while its result stands. Throws what the query failed with, and Interrupted. */
+export function withAnswer<T>(asking: Asking, use: (answer: Answer) => Promise<T>): Promise<T> {
+  return withService(asking.data, async (service) => {
+    const { id } = await service.start(asking.query, { engine: asking.engine, pageSize });
+    const reply = await finished(service, id, asking.signal);
+    return use({ reply, pages: () => pagesOf(service, reply, asking.signal) });
+  });
+}
+
+async function finished(service: QueryService, id: string, signal: AbortSignal): Promise<QueryReply> {
+  const cancel = () => void service.cancel(id).catch(() => undefined);
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    for (;;) {
+      if (signal.aborted) cancel();
+      const reply = await service.wait(id, waitMs);
+      if (signal.aborted) throw new Interrupted("stopped; the query was cancelled");
+      if (reply.status === "succeeded") return reply;
+      if (reply.error !== null) throw new TrailkeepError(reply.error.code, reply.error.problems);
+      if (reply.status === "cancelled") throw new TrailkeepError("cancelled", "the query was cancelled");
+    }
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
+async function* pagesOf(service: QueryService, reply: QueryReply, signal: AbortSignal): AsyncIterable<readonly Row[]> {
+  let { rows, nextCursor } = { rows: reply.rows, nextCursor: reply.nextCursor };
+  for (;;) {
+    if (signal.aborted) throw new Interrupted("stopped");
+    if (rows.length > 0) yield rows;
+    if (nextCursor === null) return;
+    ({ rows, nextCursor } = await service.page(reply.id, nextCursor, pageSize));
+  }
+}

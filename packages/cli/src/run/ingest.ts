@@ -1,0 +1,36 @@
+import { ingest } from "@trailkeep/ingest";
+import { exitCodes } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { progressView } from "../output/ingest/progress.ts";
+import { hasQuarantined, reportJson, reportLines } from "../output/ingest/report.ts";
+import { jsonText } from "../output/visible.ts";
+
+export interface IngestFlags {
+  readonly data: string;
+  readonly json?: true | undefined;
+  readonly wait?: true | undefined;
+}
+
+/** `trailkeep ingest`: takes log files into the store. With `--json`, what is for people goes to standard error. */
+export async function runIngest(paths: readonly string[], flags: IngestFlags, io: Io): Promise<number> {
+  const view = progressView(io);
+  try {
+    const report = await ingest(paths, {
+      root: flags.data,
+      wait: flags.wait === true,
+      signal: io.signal,
+      onProgress: (progress) => view.show(progress),
+    });
+    view.end();
+    const lines = reportLines(report);
+    if (flags.json) {
+      io.note(...lines);
+      await io.write(`${jsonText(reportJson(report))}\n`);
+    } else {
+      await io.print(...lines);
+    }
+    return hasQuarantined(report) ? exitCodes.quarantined : exitCodes.done;
+  } finally {
+    view.end();
+  }
+}

@@ -1,0 +1,34 @@
+import { replayQuarantine } from "@trailkeep/ingest";
+import { exitCodes } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { count, counted, duration } from "../output/amount.ts";
+import { sumText } from "../output/ingest/report.ts";
+import { aligned } from "../output/listing.ts";
+import { jsonText } from "../output/visible.ts";
+
+export interface ReplayFlags {
+  readonly data: string;
+  readonly json?: true | undefined;
+  readonly wait?: true | undefined;
+}
+
+/** `trailkeep quarantine replay`: reads quarantined bytes again with today's formats. */
+export async function runReplay({ data, json, wait }: ReplayFlags, io: Io): Promise<number> {
+  const report = await replayQuarantine(data, { wait: wait === true, signal: io.signal });
+  const { entries, records, seconds } = report;
+  if (json) {
+    await io.write(`${jsonText(report)}\n`);
+  } else {
+    await io.print(
+      ...aligned([
+        [
+          "entries",
+          `${counted(entries.tried, "entry", "entries")} read again: ${count(entries.released)} released, ${count(entries.kept)} kept`,
+        ],
+        ["records", sumText(records)],
+        ["time", duration(seconds * 1000)],
+      ]),
+    );
+  }
+  return entries.kept > 0 || records.quarantined > 0 ? exitCodes.quarantined : exitCodes.done;
+}
