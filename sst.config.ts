@@ -1,0 +1,21 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+// What is deployed to AWS. The platform's types come with `npm run infra:install`.
+export default $config({
+  app(input) {
+    const production = input.stage === "production";
+    return {
+      name: "trailkeep",
+      home: "aws",
+      removal: production ? "retain" : "remove",
+      protect: production,
+      providers: { aws: { version: "7.20.0" } },
+    };
+  },
+  async run() {
+    await import("./infra/defaults.ts");
+    const { store } = await import("./infra/storage.ts");
+    const { api } = await import("./infra/api.ts");
+    return { api: api.url, store: store.name };
+  },
+});
