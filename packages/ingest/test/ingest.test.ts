@@ -64,6 +64,17 @@ describe("incremental", () => {
     expect(Store.open(`${folder}/store`).ingestStatus().objects.done).toBe(3);
   });
 
+  test("rows of a file are in order of time, whatever the order of the input", async () => {
+    const folder = scratch();
+    const times = [5, 3, 9, 1, 7].map((minute) => day1 + minute * 60_000);
+    put(folder, "in/a", lines(...times.map((timeMs, place) => event(`E${place}`, timeMs))));
+    await run(folder);
+    const rows = await ask(`${folder}/store`, "cloudtrail", "SELECT event_name AS name FROM t");
+    expect(rows.map((row) => row.name)).toEqual(["E3", "E1", "E0", "E4", "E2"]);
+    const [file] = Store.open(`${folder}/store`).files("cloudtrail");
+    expect(file).toMatchObject({ rows: 5, minTimeMs: day1 + 60_000, maxTimeMs: day1 + 9 * 60_000, day: "2026-01-01" });
+  });
+
   test("a renamed file brings no new rows", async () => {
     const folder = scratch();
     put(folder, "in/a", lines(event("A")));
@@ -306,6 +317,10 @@ describe("replay", () => {
         ["D", 4],
       ].map(([name, place]) => ({ name, place, uri: `file://${folder}/in/a` })),
     );
+    const left = Store.open(root).quarantine({ limit: 2 })[0]?.id ?? "";
+    put(folder, "in/a", lines(event("A")));
+    await run(folder);
+    expect(Buffer.from(Store.open(root).quarantineRaw(left)).toString()).toBe("bad");
     await expect(runReplay(root, { ids: ["99"] }, fixed)).rejects.toThrow(/no quarantine entry "99"/);
   });
 
@@ -315,6 +330,7 @@ describe("replay", () => {
     put(folder, "in/a", lines(event("A"), event("B"), "bad"));
     await run(folder, undefined, { limits: { maxRecords: 2 } });
     expect(Store.open(root).ingestStatus().objects.quarantined).toBe(1);
+    const [whole] = readdirSync(`${root}/quarantine`);
     expect((await runReplay(root, {}, reading)).records).toEqual({ ...none, read: 3, written: 2, quarantined: 1 });
     const status = Store.open(root).ingestStatus();
     expect(status.objects).toEqual({ done: 1, quarantined: 0, ignored: 0, unreadable: 0 });
@@ -325,6 +341,9 @@ describe("replay", () => {
         .map((entry) => entry.position),
     ).toEqual([2]);
     expect((await run(folder)).files.skipped).toBe(1);
+    const spools = readdirSync(`${root}/quarantine`);
+    expect(spools).toHaveLength(1);
+    expect(spools).not.toContain(whole);
   });
 });
 

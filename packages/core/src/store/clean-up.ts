@@ -9,7 +9,7 @@ const fileRow = z.object({ id: z.number(), source: z.string(), day: z.string(), 
 const spoolRow = z.object({ spool: z.string() });
 
 /** How long a file that went out of sight stays on the disk, milliseconds: longer than the longest query. */
-export const graceMs = 60 * 60 * 1000;
+const graceMs = 60 * 60 * 1000;
 
 /**
  * Deletes what no reader can need: the staging of runs that were killed, files that such runs wrote and never listed, and

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { LedgerEntry } from "@trailkeep/core/store";
-import type { InputFile } from "../source/list.ts";
+import type { InputFile } from "../source/found.ts";
 
 /** What to do with a file, by what the ledger knows of it. */
 export type Decision =

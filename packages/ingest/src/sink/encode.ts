@@ -6,7 +6,6 @@ import type { Cell } from "@trailkeep/core/store";
  */
 export const separator = "\x1f";
 export const escapeMark = "\x10";
-export const nullText = escapeMark;
 
 /** What stands for a character, behind the escape. Undone in the order given: the escape itself last. */
 export const escapes: readonly (readonly [character: string, letter: string])[] = [
@@ -33,6 +32,6 @@ export function escaped(text: string): string {
 
 /** A value that is no string, as staging text. Doubles survive exactly: JavaScript writes the shortest text that reads back. */
 export function plain(cell: Exclude<Cell, string>): string {
-  if (cell === null) return nullText;
+  if (cell === null) return escapeMark;
   return Object.is(cell, -0) ? "-0" : String(cell);
 }

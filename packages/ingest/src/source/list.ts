@@ -4,22 +4,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { layout } from "@trailkeep/core/store";
 import { isDynamicPattern } from "tinyglobby";
+import type { InputFile, PathReason } from "./found.ts";
 import { expand } from "./wildcard.ts";
-
-/** A file to be taken in. */
-export interface InputFile {
-  /** Absolute, without symbolic links. */
-  readonly path: string;
-  readonly sizeBytes: number;
-  /** Time of last modification, epoch microseconds. */
-  readonly mtimeUs: number;
-}
-
-/** A path that was found and is no input, and why. */
-export interface PathReason {
-  readonly path: string;
-  readonly reason: string;
-}
 
 /** What the given paths hold. Every list is in order of the path; no file is in it twice. */
 export interface Listing {

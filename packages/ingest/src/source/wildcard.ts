@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { resolve, sep } from "node:path";
 import { glob } from "tinyglobby";
-import type { PathReason } from "./list.ts";
+import type { PathReason } from "./found.ts";
 
 export interface Matches {
   readonly paths: readonly string[];
