@@ -122,6 +122,9 @@ describe("repeats and conflicts", () => {
     });
     put(folder, "in/b", lines(same("A3", "1"), same("N", null), same("N2", null)));
     expect((await run(folder)).conflicts.count).toBe(2);
+    const store = Store.open(`${folder}/store`);
+    expect(store.ingestStatus().conflicts).toBe(3);
+    store.close();
   });
 });
 

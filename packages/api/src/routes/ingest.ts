@@ -75,11 +75,12 @@ export function ingestRoutes(app: OpenAPIHono<ApiEnv>, store: ReadStore): void {
 }
 
 function status(store: ReadStore): z.infer<typeof statusSchema> {
-  const { objects, records, lastRun, running } = store.ingestStatus();
+  const { objects, records, conflicts, lastRun, running } = store.ingestStatus();
   return {
     sources: sourceNames.map((name) => wireSummary(store, name)),
     objects,
     records,
+    conflicts,
     quarantined: store.quarantineCount(),
     lastRun: lastRun === null ? null : wireRun(lastRun),
     running: running === null ? null : { pid: running.pid, since: formatInstant(running.sinceMs) },

@@ -28,6 +28,9 @@ export const statusSchema = z
     ),
     objects: z.object({ done: count, quarantined: count, ignored: count, unreadable: count }),
     records: recordsSchema,
+    conflicts: count.openapi({
+      description: "Records kept although their event id and account stand with other content of the same day.",
+    }),
     quarantined: count.openapi({ description: "Entries in the quarantine." }),
     lastRun: runSchema.nullable(),
     running: z.object({ pid: z.int(), since: instant }).nullable(),

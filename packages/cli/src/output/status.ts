@@ -13,7 +13,7 @@ export interface StatusView {
 
 /** A store's state for people. */
 export function statusLines({ root, sources, quarantined, ingest }: StatusView): readonly string[] {
-  const { objects, records, lastRun, running } = ingest;
+  const { objects, records, conflicts, lastRun, running } = ingest;
   const empty = sources.every(({ rows }) => rows === 0)
     ? ["The store is empty; `trailkeep ingest PATH` fills it."]
     : [];
@@ -27,6 +27,11 @@ export function statusLines({ root, sources, quarantined, ingest }: StatusView):
         `${count(objects.done)} read, ${count(objects.ignored)} ignored, ${count(objects.quarantined)} quarantined, ${count(objects.unreadable)} unreadable`,
       ],
       ["records", sumText(records)],
+      ...(conflicts === 0
+        ? []
+        : [
+            ["conflicts", `${counted(conflicts, "record")} with the id of another record and other content, both kept`],
+          ]),
       [
         "quarantine",
         quarantined === 0
@@ -64,7 +69,11 @@ function runText({ kind, startedAtMs, finishedAtMs, files, records }: RunSummary
 }
 
 /** The same as JSON: what `GET /v1/ingest/status` answers, with the number of days of each source. */
-export function statusJson({ sources, quarantined, ingest: { objects, records, lastRun, running } }: StatusView) {
+export function statusJson({
+  sources,
+  quarantined,
+  ingest: { objects, records, conflicts, lastRun, running },
+}: StatusView) {
   return {
     sources: sources.map(({ source, rows, days, files, sizeBytes, minTimeMs, maxTimeMs }) => ({
       source,
@@ -77,6 +86,7 @@ export function statusJson({ sources, quarantined, ingest: { objects, records, l
     })),
     objects,
     records,
+    conflicts,
     quarantined,
     lastRun: lastRun === null ? null : runJson(lastRun),
     running: running === null ? null : { pid: running.pid, since: time(running.sinceMs) },

@@ -13,7 +13,7 @@ import type { Literal } from "../query/plan.ts";
 import type { Column, Value } from "./types.ts";
 
 /** A DuckDB value in canonical form. A double that is not finite has no JSON and becomes null. */
-export function canonical(value: DuckDBValue): Value {
+function canonical(value: DuckDBValue): Value {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value === "bigint") return isSafe(value) ? Number(value) : value.toString();

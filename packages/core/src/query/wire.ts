@@ -23,7 +23,7 @@ const operand = { field: fieldRef, cast: castSchema.optional() };
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const ignoreCase = z.boolean().optional().describe("Compare without regard to the case of ASCII letters.");
 
-export const maxListValues = 10_000;
+const maxListValues = 10_000;
 
 const leafSchema = z.discriminatedUnion("op", [
   z.strictObject({ ...operand, op: z.enum(["eq", "neq"]), value: scalar, ignoreCase }),
@@ -56,7 +56,7 @@ export const predicateSchema: z.ZodType<Predicate> = z.lazy(() =>
   ]),
 );
 
-export const durationPattern = /^[1-9][0-9]{0,8}(ms|s|m|h|d|w)$/;
+const durationPattern = /^[1-9][0-9]{0,8}(ms|s|m|h|d|w)$/;
 const duration = z
   .string()
   .regex(durationPattern, "a duration is a number and a unit (ms, s, m, h, d, w), as in `15m` or `7d`");
@@ -64,7 +64,7 @@ const instant = z
   .string()
   .describe("RFC 3339 date-time with an offset, or a date (its midnight, UTC); milliseconds at most.");
 
-export const timeSchema = z
+const timeSchema = z
   .union([z.strictObject({ last: duration }), z.strictObject({ start: instant.optional(), end: instant.optional() })])
   .describe('`{last: "7d"}`, or `{start, end}`, half-open: the start belongs to the range, the end does not.');
 
@@ -83,7 +83,7 @@ const aggregateSchema = z.discriminatedUnion("fn", [
 ]);
 export type Aggregate = z.infer<typeof aggregateSchema>;
 
-export const maxLimit = 10_000_000;
+const maxLimit = 10_000_000;
 
 /** The one schema of a query. Unknown keys are refused. */
 export const querySchema = z.strictObject({

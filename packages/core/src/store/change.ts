@@ -77,6 +77,8 @@ export interface RunProgress {
   readonly files: FileCounts;
   readonly records: RecordCounts;
   readonly bytes: { readonly read: number; readonly written: number };
+  /** New records whose event id and account stand with other content. */
+  readonly conflicts: number;
 }
 
 export const noFiles: FileCounts = { taken: 0, skipped: 0, quarantined: 0, ignored: 0 };

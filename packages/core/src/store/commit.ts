@@ -97,7 +97,7 @@ function addToRun(manifest: Sqlite, runId: number, run: RunProgress): void {
        files_quarantined = files_quarantined + ?, files_ignored = files_ignored + ?,
        records_read = records_read + ?, records_written = records_written + ?, records_repeated = records_repeated + ?,
        records_quarantined = records_quarantined + ?, records_expired = records_expired + ?,
-       bytes_read = bytes_read + ?, bytes_written = bytes_written + ? WHERE id = ?`,
+       bytes_read = bytes_read + ?, bytes_written = bytes_written + ?, conflicts = conflicts + ? WHERE id = ?`,
     [
       files.taken,
       files.skipped,
@@ -106,6 +106,7 @@ function addToRun(manifest: Sqlite, runId: number, run: RunProgress): void {
       ...recordValues(run.records),
       bytes.read,
       bytes.written,
+      run.conflicts,
       runId,
     ],
   );

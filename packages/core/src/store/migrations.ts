@@ -20,7 +20,8 @@ export const migrations: readonly string[] = [
     records_quarantined INTEGER NOT NULL DEFAULT 0,
     records_expired INTEGER NOT NULL DEFAULT 0,
     bytes_read INTEGER NOT NULL DEFAULT 0,
-    bytes_written INTEGER NOT NULL DEFAULT 0
+    bytes_written INTEGER NOT NULL DEFAULT 0,
+    conflicts INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
   -- The ledger: one row per version of an input object.

@@ -29,6 +29,8 @@ const runRow = z.object({
   bytes_written: z.number(),
 });
 
+const conflictRow = z.object({ conflicts: z.number() });
+
 export const noRecords: RecordCounts = { read: 0, written: 0, repeated: 0, quarantined: 0, expired: 0 };
 export const noObjects: Readonly<Record<ObjectState, number>> = { done: 0, quarantined: 0, ignored: 0, unreadable: 0 };
 
@@ -39,7 +41,9 @@ export function readStatus(manifest: Sqlite): Omit<IngestStatus, "running"> {
     const objects = { ...noObjects };
     for (const row of totals) objects[row.state] = row.objects;
     const records = totals.map(recordsOf).reduce(addRecords, noRecords);
-    return { objects, records, lastRun: lastRun(manifest) };
+    const conflicts =
+      manifest.get(conflictRow, "SELECT coalesce(sum(conflicts), 0) AS conflicts FROM run")?.conflicts ?? 0;
+    return { objects, records, conflicts, lastRun: lastRun(manifest) };
   });
 }
 

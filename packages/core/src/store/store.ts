@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SourceName } from "../catalog/index.ts";
+import { TrailkeepError } from "../error.ts";
 import { emptySummary, summarise, visibleFiles } from "./files.ts";
 import { lockHolder } from "./lock.ts";
 import { createManifest, manifestPath, openManifest } from "./manifest.ts";
@@ -40,10 +41,17 @@ export class Store {
 
   /**
    * Opens the store in a folder, which need not exist yet.
-   * @throws TrailkeepError store-newer, store-damaged
+   * @throws TrailkeepError store-newer, store-damaged, invalid-request where a file stands in the folder's place
    */
   static open(root: string): Store {
     const store = new Store(root);
+    if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === false) {
+      throw new TrailkeepError("invalid-request", {
+        message: "a store is a folder, and this is none",
+        at: store.root,
+        hint: "name a folder, or a place where one can be made",
+      });
+    }
     store.#manifest();
     return store;
   }
@@ -100,7 +108,9 @@ export class Store {
   ingestStatus(): IngestStatus {
     const manifest = this.#manifest();
     const status =
-      manifest === undefined ? { objects: noObjects, records: noRecords, lastRun: null } : readStatus(manifest);
+      manifest === undefined
+        ? { objects: noObjects, records: noRecords, conflicts: 0, lastRun: null }
+        : readStatus(manifest);
     return { ...status, running: lockHolder(this.root) };
   }
 

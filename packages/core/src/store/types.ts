@@ -88,6 +88,8 @@ export interface IngestStatus {
   readonly objects: Readonly<Record<ObjectState, number>>;
   /** Over all runs. */
   readonly records: RecordCounts;
+  /** Records kept over all runs although their event id and account stand with other content of the same day (law 9). */
+  readonly conflicts: number;
   readonly lastRun: RunSummary | null;
   /** The run that is under way now, in whatever process. */
   readonly running: { readonly pid: number; readonly sinceMs: number } | null;

@@ -22,7 +22,7 @@ const nothing: Change = {
   quarantine: [],
   released: [],
   removedFiles: [],
-  run: { files: noFiles, records: noRecords, bytes: { read: 0, written: 0 } },
+  run: { files: noFiles, records: noRecords, bytes: { read: 0, written: 0 }, conflicts: 0 },
 };
 
 const dayMs = 86_400_000;
@@ -60,6 +60,14 @@ async function written(root: string, change: Partial<Change>): Promise<void> {
   writer.close();
 }
 
+describe("a file where the folder should be", () => {
+  test("is refused with its path and what to do", () => {
+    const path = join(scratch(), "file");
+    writeFileSync(path, "text");
+    expect(() => Store.open(path)).toThrow(`a store is a folder, and this is none at ${path}; name a folder`);
+  });
+});
+
 describe("an empty folder", () => {
   test("is an empty store, and reading leaves it as it is", () => {
     const root = join(scratch(), "none", "yet");
@@ -71,6 +79,7 @@ describe("an empty folder", () => {
     expect(store.ingestStatus()).toEqual({
       objects: { done: 0, quarantined: 0, ignored: 0, unreadable: 0 },
       records: noRecords,
+      conflicts: 0,
       lastRun: null,
       running: null,
     });

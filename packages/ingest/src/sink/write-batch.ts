@@ -94,6 +94,7 @@ function changeOf(batch: Batch, parts: readonly WrittenPart[]): Change {
       files: fileCounts(batch),
       records: counted.map(({ records }) => records).reduce(addRecords, noRecords),
       bytes: { read: batch.bytesRead, written: files.reduce((sum, file) => sum + file.sizeBytes, 0) },
+      conflicts: parts.reduce((sum, part) => sum + part.conflicts.length, 0),
     },
   };
 }
