@@ -29,7 +29,10 @@ function layoutFor({ shown }: Measured, io: Io): Layout {
 
 async function writeRows(answer: Answer, io: Io, layout: Layout): Promise<number> {
   const [names, ...rest] = layout.header;
-  if (names !== undefined) await io.write(`${[io.colours ? styleText("bold", names) : names, ...rest].join("\n")}\n`);
+  if (names !== undefined)
+    await io.write(
+      `${[io.colours ? styleText("bold", names, { validateStream: false }) : names, ...rest].join("\n")}\n`,
+    );
   let number = 0;
   let cut = 0;
   for await (const rows of answer.pages()) {
