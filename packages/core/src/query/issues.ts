@@ -24,9 +24,9 @@ export function problemsOf(issue: Issue, base: Place, input: unknown): readonly 
     case "invalid_union":
       return unionProblems(issue, place, input);
     case "unrecognized_keys":
-      return issue.keys.map((key) =>
-        problem(`unknown key \`${key}\``, pointer([...place, key]), didYouMean(key, keys)),
-      );
+      return issue.keys.map((key) => foreignKey(key, pointer([...place, key])));
+    case "invalid_key":
+      return [problem(issue.issues[0]?.message ?? issue.message, at)];
     case "invalid_type":
       return [
         problem(written === undefined ? "missing" : `expected ${named(issue.expected)}, got ${kindOf(written)}`, at),
@@ -41,7 +41,7 @@ export function problemsOf(issue: Issue, base: Place, input: unknown): readonly 
         ),
       ];
     case "too_big":
-      return [problem(`the most is ${issue.maximum}${issue.origin === "array" ? " items" : ""}`, at)];
+      return [problem(`the most is ${issue.maximum}${unitOf(issue.origin)}`, at)];
     default:
       return [problem(issue.message, at)];
   }
@@ -51,25 +51,25 @@ function unionProblems(issue: UnionIssue, place: Place, input: unknown): readonl
   if ("discriminator" in issue && typeof issue.discriminator === "string") {
     return [discriminatorProblem(issue.discriminator, place, input)];
   }
-  const branch = likeliest(issue.errors);
+  const branch = likeliest(issue.errors, valueAt(input, place));
   if (branch !== undefined) return branch.flatMap((item) => problemsOf(item, place, input));
   return [problem(misfit(valueAt(input, place)), pointer(place))];
 }
 
 /** Of a union's branches, the one that the writer most likely meant; none if the value is of no branch's kind. */
-function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+function likeliest(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
   const candidates = branches.filter(
     (branch) => !branch.some((issue) => issue.path.length === 0 && issue.code === "invalid_type"),
   );
-  return candidates.toSorted((a, b) => score(b) - score(a))[0];
+  return candidates.toSorted((a, b) => score(b, value) - score(a, value))[0];
 }
 
 /** Deeper problems mean that more of the branch fitted; foreign or absent keys mean that another branch was meant. */
-function score(branch: readonly Issue[]): number {
+function score(branch: readonly Issue[], value: unknown): number {
   const foreign = branch.flatMap((issue) =>
     issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
   );
-  const absent = branch.filter((issue) => issue.code === "invalid_type" && issue.path.length === 1);
+  const absent = branch.filter(({ path }) => path.length === 1 && valueAt(value, path) === undefined);
   const depth = Math.max(0, ...branch.map((issue) => issue.path.length));
   return depth - 4 * foreign.length - 2 * absent.length - branch.length / 100;
 }
@@ -85,6 +85,15 @@ function discriminatorProblem(key: string, place: Place, input: unknown): Proble
     pointer(place),
     didYouMean(String(written), known) ?? choices,
   );
+}
+
+function foreignKey(key: string, at: string): Problem {
+  if (keys.includes(key)) return problem(`\`${key}\` cannot stand here`, at);
+  return problem(`unknown key \`${key}\``, at, didYouMean(key, keys));
+}
+
+function unitOf(origin: string): string {
+  return { array: " items", string: " characters" }[origin] ?? "";
 }
 
 function choiceProblem(written: unknown, known: readonly string[], at: string): Problem {

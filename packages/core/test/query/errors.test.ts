@@ -73,6 +73,26 @@ const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
     where({ field: "eventName", op: "in", value: [] }),
     "/where/value | the list is empty; at least one is needed | ",
   ],
+  [
+    "and without a list",
+    where({ and: { field: "eventName", op: "exists" } }),
+    "/where/and | expected an array, got an object | ",
+  ],
+  [
+    "a key in the wrong place",
+    where({ field: "eventName", op: "exists", not: { field: "eventName", op: "exists" } }),
+    "/where/not | `not` cannot stand here | ",
+  ],
+  [
+    "a long reference",
+    where({ field: "x".repeat(2000), op: "exists" }),
+    "/where/field | the most is 1024 characters | ",
+  ],
+  [
+    "a name with a space",
+    { from: "cloudtrail", aggregate: { "n n": { fn: "count" } } },
+    /^\/aggregate\/n n \| a name is letters, digits/,
+  ],
   ["empty and", where({ and: [] }), "/where/and | the list is empty; at least one is needed | "],
   [
     "misspelt key in a predicate",
