@@ -29,6 +29,8 @@ export async function openDatabase(root: string, scratch: string, limits: Databa
 function lockdown(root: string): readonly string[] {
   return [
     `SET allowed_directories = [${literal(root)}]`,
+    // Files of the store never change under their name.
+    "SET parquet_metadata_cache = true",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
   ];

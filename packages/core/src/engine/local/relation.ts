@@ -2,9 +2,9 @@ import type { SourceName } from "../../catalog/index.ts";
 import { identifier, literal } from "../../sql-text.ts";
 import { columnTypes, type StoreFile } from "../../store/index.ts";
 
-/** The statement that puts a source's files behind its name, for one connection. No file: the same columns, no rows. */
-export function relationSql(source: SourceName, files: readonly StoreFile[]): string {
-  return `CREATE OR REPLACE TEMP VIEW ${identifier(source)} AS ${files.length === 0 ? emptySql(source) : filesSql(files)}`;
+/** A statement with a source's files behind the source's name. No file: the same columns, no rows. */
+export function overFiles(text: string, source: SourceName, files: readonly StoreFile[]): string {
+  return `WITH ${identifier(source)} AS (${files.length === 0 ? emptySql(source) : filesSql(files)})\n${text}`;
 }
 
 function filesSql(files: readonly StoreFile[]): string {

@@ -6,7 +6,7 @@ import type { StoreFile } from "../../store/index.ts";
 import { bindings } from "../canonical.ts";
 import type { QueryState, QueryStatus } from "../types.ts";
 import { failure } from "./failure.ts";
-import { relationSql } from "./relation.ts";
+import { overFiles } from "./relation.ts";
 import { type FinishedResult, resultTableSql, takeResult } from "./result.ts";
 
 export interface RunInput {
@@ -82,10 +82,10 @@ export class LocalRun {
     const { statement, files, id, resultFolder } = this.input;
     const connection = await instance.connect();
     this.#connection = connection;
-    await connection.run(relationSql(statement.source, files));
     if (this.#stopReason !== null) throw this.#stopReason;
     const { values, types } = bindings(statement.parameters);
-    await connection.run(resultTableSql(statement.text, statement.columns), values, types);
+    const text = overFiles(statement.text, statement.source, files);
+    await connection.run(resultTableSql(text, statement.columns), values, types);
     return takeResult(connection, statement.columns, { instance, folder: resultFolder, name: id });
   }
 
