@@ -1,46 +1,29 @@
 import type { SourceName } from "../catalog/index.ts";
 import {
   type AggregateNode,
-  type ComparisonOp,
   columnsOf,
   type FieldOperand,
-  type Literal,
-  type Operand,
   type OutputColumn,
   operandKey,
   type Plan,
-  type PredicateNode,
-  type TextOp,
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
-import { foldAscii } from "./ascii.ts";
+import { SqlConditions } from "./sql-condition.ts";
 import type { Statement } from "./statement.ts";
-import { type PredicateVisitor, visitPredicate } from "./visitor.ts";
 
-const comparison: Record<ComparisonOp, string> = { eq: "=", neq: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" };
-
-/**
- * What the SQL dialects share: the shape of a statement and two-valued logic. One instance compiles one plan; it
- * collects the values on the way. A dialect adds how a value is reached, bound and compared as text.
- */
-export abstract class SqlCompiler {
+/** What the SQL dialects share: the shape of a statement. One instance compiles one plan. */
+export abstract class SqlCompiler extends SqlConditions {
   protected readonly plan: Plan;
-  readonly #parameters: Literal[] = [];
   readonly #labels: ReadonlyMap<string, string>;
 
   constructor(plan: Plan) {
+    super();
     this.plan = plan;
     this.#labels = labelsOf(columnsOf(plan).map(({ name }) => name));
   }
 
   protected abstract readonly dialect: string;
   protected abstract relation(source: SourceName): string;
-  protected abstract placeholder(position: number): string;
-  /** A field, a path below one, or a cast of either, as an expression of the operand's type. */
-  protected abstract field(operand: FieldOperand): string;
-  protected abstract bucket(field: string, widthMs: number): string;
-  protected abstract fold(text: string): string;
-  protected abstract textTest(op: TextOp, text: string, value: string): string;
   protected abstract aggregate(node: AggregateNode): string;
 
   compile(): Statement {
@@ -49,7 +32,7 @@ export abstract class SqlCompiler {
     return {
       dialect: this.dialect,
       text,
-      parameters: this.#parameters,
+      parameters: this.parameters,
       source: this.plan.source,
       startMs: this.plan.time.startMs,
       endMs: this.plan.time.endMs,
@@ -115,66 +98,12 @@ export abstract class SqlCompiler {
     return this.plan.limit === null ? "" : `LIMIT ${this.plan.limit}`;
   }
 
+  protected output(name: string): string {
+    return this.#label(name);
+  }
+
   #label(name: string): string {
     return identifier(this.#labels.get(name) ?? name);
-  }
-
-  /** Adds a value to the statement's parameters and gives its placeholder. */
-  protected bind(literal: Literal): string {
-    this.#parameters.push(literal);
-    return this.placeholder(this.#parameters.length);
-  }
-
-  protected operand(operand: Operand): string {
-    switch (operand.kind) {
-      case "field":
-        return this.field(operand);
-      case "bucket":
-        return this.bucket(operand.field, operand.widthMs);
-      case "output":
-        return this.#label(operand.name);
-    }
-  }
-
-  /**
-   * A condition that is true exactly where the predicate is. It may be null where the predicate is false, which a
-   * WHERE cannot tell apart; under `not` it is made two-valued.
-   */
-  protected predicate(node: PredicateNode): string {
-    return visitPredicate(node, this.visitor);
-  }
-
-  protected readonly visitor: PredicateVisitor<string> = {
-    and: ({ items }) => `(${items.map((item) => this.predicate(item)).join(" AND ")})`,
-    or: ({ items }) => `(${items.map((item) => this.predicate(item)).join(" OR ")})`,
-    not: ({ item }) => `NOT coalesce(${this.predicate(item)}, FALSE)`,
-    compare: (node) => this.compare(node),
-    in: ({ operand, values, negated, ignoreCase }) => {
-      const list = values.map((value) => this.#folded(value, ignoreCase)).join(", ");
-      return `${this.#text(operand, ignoreCase)} ${negated ? "NOT IN" : "IN"} (${list})`;
-    },
-    between: ({ operand, low, high }) => `${this.operand(operand)} BETWEEN ${this.bind(low)} AND ${this.bind(high)}`,
-    text: ({ op, operand, value, ignoreCase }) =>
-      this.textTest(
-        op,
-        this.#text(operand, ignoreCase),
-        this.#folded({ type: "string", value }, ignoreCase && op !== "matches"),
-      ),
-    exists: ({ operand, negated }) => `${this.operand(operand)} IS ${negated ? "" : "NOT "}NULL`,
-  };
-
-  protected compare({ op, operand, value, ignoreCase }: Extract<PredicateNode, { kind: "compare" }>): string {
-    return `${this.#text(operand, ignoreCase)} ${comparison[op]} ${this.#folded(value, ignoreCase)}`;
-  }
-
-  #text(operand: Operand, ignoreCase: boolean): string {
-    return ignoreCase ? this.fold(this.operand(operand)) : this.operand(operand);
-  }
-
-  #folded(literal: Literal, ignoreCase: boolean): string {
-    return this.bind(
-      ignoreCase && literal.type === "string" ? { type: "string", value: foldAscii(literal.value) } : literal,
-    );
   }
 }
 

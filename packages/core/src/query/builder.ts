@@ -1,64 +1,28 @@
 import type { SourceName } from "../catalog/index.ts";
 import type { OperatorArguments, OperatorOf, OutputName, Reference, Target, TypeOf } from "./builder-types.ts";
-import { type Aggregate, type Cast, type Predicate, predicateSchema, type Query } from "./wire.ts";
+import { type Condition, leaf } from "./conditions.ts";
+import type { Aggregate, Cast, DatePart, Predicate, Query } from "./wire.ts";
 
 type SelectItem<S extends SourceName> =
   | Reference<S>
-  | { readonly field: Reference<S>; readonly cast?: Cast; readonly as?: string };
+  | { readonly field: Reference<S>; readonly cast?: Cast; readonly part?: DatePart; readonly as?: string };
 
 type AggregateFor<S extends SourceName> =
-  | { readonly fn: "count"; readonly field?: Reference<S>; readonly cast?: Cast }
+  | { readonly fn: "count"; readonly field?: Reference<S>; readonly cast?: Cast; readonly part?: DatePart }
   | { readonly fn: "countIf"; readonly where: Condition<S> }
   | {
       readonly fn: "countDistinct" | "min" | "max" | "sum" | "avg" | "first" | "last";
       readonly field: Reference<S>;
       readonly cast?: Cast;
+      readonly part?: DatePart;
     }
-  | { readonly fn: "percentile"; readonly field: Reference<S>; readonly cast?: Cast; readonly p: number };
-
-/** A condition on records of a source. The type parameter keeps conditions on other sources out. */
-export interface Condition<S extends SourceName> {
-  readonly source: S;
-  readonly predicate: Predicate;
-}
-
-/** Makes conditions on a source: `const { is, anyOf, not } = conditions("cloudtrail")`. */
-export function conditions<const S extends SourceName>(source: S) {
-  const made = (predicate: Predicate): Condition<S> => ({ source, predicate });
-  return {
-    /** One comparison: a field (or a cast of one), an operator that its type has, and a value of that type. */
-    is: <const T extends Target<S>, const Op extends OperatorOf<TypeOf<S, T>>>(
-      target: T,
-      op: Op,
-      ...args: OperatorArguments<TypeOf<S, T>, Op>
-    ): Condition<S> => made(leaf(target, op, args)),
-    allOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
-      made({ and: items.map(({ predicate }) => predicate) }),
-    anyOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
-      made({ or: items.map(({ predicate }) => predicate) }),
-    not: (item: Condition<S>): Condition<S> => made({ not: item.predicate }),
-  };
-}
-
-/** The types allow only what the schema takes; the schema is asked all the same, so that no cast is needed. */
-function leaf(
-  target: string | { readonly field: string; readonly cast: Cast },
-  op: string,
-  args: readonly unknown[],
-): Predicate {
-  const operand = typeof target === "string" ? { field: target } : target;
-  const [value, options] = args;
-  return predicateSchema.parse({
-    ...operand,
-    op,
-    ...(value === undefined ? {} : { value }),
-    ...(isObject(options) ? options : {}),
-  });
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
+  | {
+      readonly fn: "percentile";
+      readonly field: Reference<S>;
+      readonly cast?: Cast;
+      readonly part?: DatePart;
+      readonly p: number;
+    };
 
 /** Begins a query: `from("cloudtrail").last("7d").where("eventName", "eq", "ConsoleLogin")`. */
 export function from<const S extends SourceName>(source: S): QueryBuilder<S, never> {
@@ -138,7 +102,7 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
     op: "eq" | "neq" | "lt" | "lte" | "gt" | "gte",
     value: string | number | boolean,
   ): QueryBuilder<S, Out> {
-    return this.#with({ having: conjunction(this.#query.having, { field: column, op, value }) });
+    return this.#with({ having: conjunction(this.#query.having, leaf(column, op, [value])) });
   }
 
   /** Sorts: a column of the groups, or any field of the source for rows. */
@@ -171,6 +135,7 @@ function conjunction(standing: Predicate | undefined, added: Predicate): Predica
 interface PlainItem {
   field: string;
   cast?: Cast;
+  part?: DatePart;
   as?: string;
 }
 

@@ -1,11 +1,15 @@
-export { type Condition, conditions, from, QueryBuilder } from "./builder.ts";
+export type { AddressPrefix } from "./address.ts";
+export { from, QueryBuilder } from "./builder.ts";
+export { type Condition, conditions } from "./conditions.ts";
 export { formatInstant, parseInstant } from "./instant.ts";
 export {
   type AggregateNode,
   type BucketOperand,
   type ComparisonOp,
   columnsOf,
+  type ElementOperand,
   type FieldOperand,
+  type ListOperand,
   type Literal,
   type Operand,
   type OrderKey,
@@ -20,8 +24,12 @@ export { planQuery } from "./planner.ts";
 export { operatorsOf } from "./predicate.ts";
 export {
   type Aggregate,
+  type AnyPredicate,
   type Cast,
+  type DatePart,
+  type FieldComparison,
   type LeafPredicate,
+  type NamedOperand,
   type Predicate,
   predicateSchema,
   type Query,

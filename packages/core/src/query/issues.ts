@@ -5,10 +5,12 @@ import { didYouMean } from "./near.ts";
 /** The words of the language, for near misses. */
 const keys = [
   ..."from time where select groupBy aggregate having orderBy limit last start end and or not".split(" "),
-  ..."field cast op value ignoreCase as bucket fn p dir".split(" "),
+  ..."field cast part op value other ignoreCase as bucket fn p dir".split(" "),
 ];
 const operators =
-  "eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches exists missing".split(" ");
+  "eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches inCidr any exists missing".split(
+    " ",
+  );
 const functions = "count countIf countDistinct min max sum avg percentile first last".split(" ");
 
 type Issue = z.core.$ZodIssue;

@@ -1,8 +1,7 @@
-import { invalid } from "./fields.ts";
 import { parseInstant } from "./instant.ts";
+import { invalid } from "./invalid.ts";
 import type { Literal, ValueType } from "./plan.ts";
-
-type Scalar = string | number | boolean;
+import type { Scalar } from "./wire.ts";
 
 const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 

@@ -1,8 +1,10 @@
 import { fieldsOf, type SourceName, sourceOf } from "../catalog/index.ts";
-import { catalogField, invalid, resolveField } from "./fields.ts";
+import { catalogField, resolveField } from "./fields.ts";
 import { durationMs } from "./instant.ts";
+import { invalid } from "./invalid.ts";
 import type { AggregateNode, BucketOperand, FieldOperand, OutputColumn, PlanOutput, ValueType } from "./plan.ts";
-import { type OperandResolver, planPredicate } from "./predicate.ts";
+import { planPredicate } from "./predicate.ts";
+import { outputScope, recordScope } from "./scope.ts";
 import type { Aggregate, Query } from "./wire.ts";
 
 /** What comes out: rows of selected columns, or groups. Throws invalid-query. */
@@ -25,7 +27,7 @@ export function planOutput(query: Query, source: SourceName): PlanOutput {
     ...keys.map(({ name, type }) => [name, type] as const),
     ...aggregates.map(({ name, aggregate }) => [name, aggregate.type] as const),
   ]);
-  const having = query.having === undefined ? null : planPredicate(query.having, outputResolver(outputs), "/having");
+  const having = query.having === undefined ? null : planPredicate(query.having, outputScope(outputs), "/having");
   return { kind: "groups", keys, aggregates, having };
 }
 
@@ -43,7 +45,7 @@ function selectedColumns(query: Query, source: SourceName): OutputColumn<FieldOp
 type ColumnItem = Exclude<NonNullable<Query["select"]>[number], string>;
 
 function column(item: ColumnItem, source: SourceName, at: string): OutputColumn<FieldOperand> {
-  const operand = resolveField(source, item.field, item.cast, at);
+  const operand = resolveField(source, item, at);
   return { name: item.as ?? item.field, type: operand.type, operand };
 }
 
@@ -77,26 +79,22 @@ function planAggregate(aggregate: Aggregate, source: SourceName, at: string): Ag
     case "countIf":
       return {
         fn: "countIf",
-        where: planPredicate(aggregate.where, sourceResolver(source), `${at}/where`),
+        where: planPredicate(aggregate.where, recordScope(source), `${at}/where`),
         type: "integer",
       };
     case "count":
       if (aggregate.field === undefined) {
         if (aggregate.cast !== undefined) throw invalid("`cast` needs a `field`", `${at}/cast`);
+        if (aggregate.part !== undefined) throw invalid("`part` needs a `field`", `${at}/part`);
         return { fn: "count", operand: null, type: "integer" };
       }
       return {
         fn: "count",
-        operand: resolveField(source, aggregate.field, aggregate.cast, `${at}/field`),
+        operand: resolveField(source, { ...aggregate, field: aggregate.field }, `${at}/field`),
         type: "integer",
       };
     default:
-      return planFieldAggregate(
-        aggregate,
-        resolveField(source, aggregate.field, aggregate.cast, `${at}/field`),
-        source,
-        at,
-      );
+      return planFieldAggregate(aggregate, resolveField(source, aggregate, `${at}/field`), source, at);
   }
 }
 
@@ -156,24 +154,6 @@ function millionths(percent: number, at: string): number {
   const whole = Math.round(percent * 1e6);
   if (whole > 0 && whole / 1e6 === percent) return whole;
   throw invalid("a percentile has at most 6 decimals", at);
-}
-
-/** Resolves names against the source's fields, for `where`. */
-export function sourceResolver(source: SourceName): OperandResolver {
-  return (reference, cast, at) => resolveField(source, reference, cast, at);
-}
-
-/** Resolves names against the result's columns, for `having` and the order of groups. */
-export function outputResolver(outputs: ReadonlyMap<string, ValueType>): OperandResolver {
-  return (name, cast, at) => {
-    const type = outputs.get(name);
-    if (type === undefined) {
-      throw invalid(`no column \`${name}\` in the result`, at, `there are ${[...outputs.keys()].join(", ")}`);
-    }
-    if (cast !== undefined)
-      throw invalid("columns of the result are not cast", at, "cast the field where it is grouped");
-    return { kind: "output", name, type };
-  };
 }
 
 function distinctNames<T extends { readonly name: string }>(columns: readonly T[], at: string): readonly T[] {

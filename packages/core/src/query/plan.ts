@@ -1,81 +1,14 @@
-import type { FieldType, SourceName } from "../catalog/index.ts";
-import type { PathSegment } from "./path.ts";
-import type { Cast } from "./wire.ts";
+import type { SourceName } from "../catalog/index.ts";
+import type { BucketOperand, FieldOperand, Operand, ValueType } from "./operand.ts";
+import type { PredicateNode } from "./predicate-node.ts";
+
+export * from "./operand.ts";
+export * from "./predicate-node.ts";
 
 /**
  * A query with every question answered: names resolved against the catalog, values typed, time made absolute, the
  * order made total. Dialects read this and nothing else.
  */
-
-/** The types of a result's columns; a list is shown as JSON. */
-export type ValueType = "string" | "integer" | "double" | "boolean" | "timestamp" | "json";
-
-/** A constant, typed as the operand it meets; timestamps are epoch milliseconds. */
-export type Literal =
-  | { readonly type: "string"; readonly value: string }
-  | { readonly type: "integer"; readonly value: bigint }
-  | { readonly type: "double"; readonly value: number }
-  | { readonly type: "boolean"; readonly value: boolean }
-  | { readonly type: "timestamp"; readonly value: number };
-
-/** A value of the record: a field, or what stands at a path below one, cast or not. */
-export interface FieldOperand {
-  readonly kind: "field";
-  readonly field: string;
-  readonly fieldType: FieldType;
-  readonly path: readonly PathSegment[];
-  readonly cast: Cast | null;
-  readonly type: ValueType;
-}
-
-/** The record's time, rounded down to a multiple of the width since the Unix epoch. */
-export interface BucketOperand {
-  readonly kind: "bucket";
-  readonly field: string;
-  readonly widthMs: number;
-  readonly type: "timestamp";
-}
-
-/** A column of the grouped result, for `having` and the order of groups. */
-export interface OutputOperand {
-  readonly kind: "output";
-  readonly name: string;
-  readonly type: ValueType;
-}
-
-export type Operand = FieldOperand | BucketOperand | OutputOperand;
-
-export type ComparisonOp = "eq" | "neq" | "lt" | "lte" | "gt" | "gte";
-export type TextOp = "contains" | "startsWith" | "endsWith" | "like" | "matches";
-
-export type PredicateNode =
-  | { readonly kind: "and"; readonly items: readonly PredicateNode[] }
-  | { readonly kind: "or"; readonly items: readonly PredicateNode[] }
-  | { readonly kind: "not"; readonly item: PredicateNode }
-  | {
-      readonly kind: "compare";
-      readonly op: ComparisonOp;
-      readonly operand: Operand;
-      readonly value: Literal;
-      readonly ignoreCase: boolean;
-    }
-  | {
-      readonly kind: "in";
-      readonly negated: boolean;
-      readonly operand: Operand;
-      readonly values: readonly Literal[];
-      readonly ignoreCase: boolean;
-    }
-  | { readonly kind: "between"; readonly operand: Operand; readonly low: Literal; readonly high: Literal }
-  /** `value` is the text, for `like` the pattern, for `matches` the pattern rewritten so that every engine reads it alike. */
-  | {
-      readonly kind: "text";
-      readonly op: TextOp;
-      readonly operand: Operand;
-      readonly value: string;
-      readonly ignoreCase: boolean;
-    }
-  | { readonly kind: "exists"; readonly negated: boolean; readonly operand: Operand };
 
 export interface OutputColumn<O extends Operand = Operand> {
   readonly name: string;
@@ -143,18 +76,4 @@ export function columnsOf(plan: Plan): readonly { readonly name: string; readonl
     ...output.keys.map(({ name, type }) => ({ name, type })),
     ...output.aggregates.map(({ name, aggregate }) => ({ name, type: aggregate.type })),
   ];
-}
-
-/** A text that two operands share exactly if they denote the same value. */
-export function operandKey(operand: Operand): string {
-  switch (operand.kind) {
-    case "output":
-      return `output ${operand.name}`;
-    case "bucket":
-      return `bucket ${operand.widthMs} ${operand.field}`;
-    case "field": {
-      const path = operand.path.length === 0 ? "" : JSON.stringify(operand.path);
-      return `${operand.cast ?? "field"} ${operand.field} ${path}`;
-    }
-  }
 }

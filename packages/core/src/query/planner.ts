@@ -1,10 +1,12 @@
 import { type SourceName, sourceOf } from "../catalog/index.ts";
-import { catalogField, invalid, resolveField, resolveSource } from "./fields.ts";
+import { catalogField, resolveField, resolveSource } from "./fields.ts";
 import { durationMs } from "./instant.ts";
+import { invalid } from "./invalid.ts";
 import { instant } from "./literal.ts";
-import { outputResolver, planOutput, sourceResolver } from "./output.ts";
+import { planOutput } from "./output.ts";
 import { type Operand, type OrderKey, operandKey, type Plan, type PlanOutput, type PlanTime } from "./plan.ts";
 import { planPredicate } from "./predicate.ts";
+import { outputScope, recordScope } from "./scope.ts";
 import { parseQuery } from "./validate.ts";
 import type { Query } from "./wire.ts";
 
@@ -20,7 +22,7 @@ export function planQuery(input: unknown, nowMs: number): Plan {
   return {
     source,
     time: planTime(query.time, source, nowMs),
-    where: query.where === undefined ? null : planPredicate(query.where, sourceResolver(source), "/where"),
+    where: query.where === undefined ? null : planPredicate(query.where, recordScope(source), "/where"),
     output,
     orderBy: planOrder(query, source, output),
     limit: query.limit ?? null,
@@ -56,9 +58,10 @@ function planOrder(query: Query, source: SourceName, output: PlanOutput): readon
 }
 
 function orderOperand(name: string, source: SourceName, output: PlanOutput, at: string): Operand {
-  if (output.kind === "groups") return sortable(outputResolver(outputTypes(output))(name, undefined, at), name, at);
+  if (output.kind === "groups")
+    return sortable(outputScope(outputTypes(output)).operand({ field: name }, at), name, at);
   const column = output.columns.find((candidate) => candidate.name === name);
-  return sortable(column?.operand ?? resolveField(source, name, undefined, at), name, at);
+  return sortable(column?.operand ?? resolveField(source, { field: name }, at), name, at);
 }
 
 function sortable(operand: Operand, name: string, at: string): Operand {

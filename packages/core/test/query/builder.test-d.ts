@@ -2,7 +2,7 @@ import { conditions, from } from "@trailkeep/core/query";
 
 // What compiles is a valid query; each `@ts-expect-error` marks what must not compile.
 
-const { is, anyOf, allOf, not } = conditions("cloudtrail");
+const { is, anyOf, allOf, not, compare, any } = conditions("cloudtrail");
 
 from("cloudtrail").last("7d").where("eventName", "eq", "ConsoleLogin");
 from("cloudtrail").where("userIdentity.sessionContext.attributes.creationDate", "gte", "2026-01-01T00:00:00Z");
@@ -42,6 +42,41 @@ from("cloudtrail").where({ field: "requestParameters.maxResults", cast: "integer
 from("s3_access").where(is("eventName", "eq", "x"));
 // @ts-expect-error unknown field in select
 from("cloudtrail").select("eventTime", "nope");
+
+from("cloudtrail").where("sourceIPAddress", "inCidr", "10.0.0.0/8").where("userAgent", "inCidr", ["::/0", "0.0.0.0/0"]);
+from("cloudtrail").where({ field: "eventTime", part: "hourOfDay" }, "gte", 22);
+from("cloudtrail").where({ field: "requestParameters.at", cast: "timestamp", part: "dayOfWeek" }, "in", [6, 7]);
+from("cloudtrail").where(compare("recipientAccountId", "neq", "userIdentity.accountId"));
+from("s3_access").where(conditions("s3_access").compare("bytesSent", "lt", "objectSize"));
+from("cloudtrail").where(any("resources", (element) => element.is("type", "eq", "AWS::S3::Bucket")));
+from("cloudtrail").where(
+  any("requestParameters.ipPermissions.items", ({ is, any, not, allOf }) =>
+    allOf(
+      is({ field: "fromPort", cast: "integer" }, "lte", 22),
+      any("ipRanges.items", (range) => range.is("cidrIp", "eq", "0.0.0.0/0")),
+      not(is("$", "exists")),
+    ),
+  ),
+);
+
+// @ts-expect-error networks are for text
+from("s3_access").where("httpStatus", "inCidr", "10.0.0.0/8");
+// @ts-expect-error a part is an integer
+from("cloudtrail").where({ field: "eventTime", part: "hourOfDay" }, "eq", true);
+// @ts-expect-error no such part
+from("cloudtrail").where({ field: "eventTime", part: "month" }, "eq", 2);
+// @ts-expect-error text is not compared with a time
+compare("eventName", "eq", "eventTime");
+// @ts-expect-error fields are compared, not searched
+compare("eventName", "contains", "userAgent");
+// @ts-expect-error a field of another source
+compare("eventName", "eq", "bucket");
+// @ts-expect-error text is no list
+any("eventName", ({ is }) => is("$", "eq", "x"));
+// @ts-expect-error a cast element is compared as what it is cast to
+any("resources", ({ is }) => is({ field: "ARN", cast: "integer" }, "eq", "x"));
+// @ts-expect-error a condition on the record says nothing of an element
+any("resources", () => is("eventName", "eq", "x"));
 
 const grouped = from("cloudtrail")
   .groupBy("sourceIPAddress", { field: "userIdentity.arn", as: "who" })

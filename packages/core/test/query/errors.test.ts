@@ -221,6 +221,103 @@ const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
     { from: "cloudtrail", select: [{ field: "eventName", cast: "int" }] },
     /^\/select\/0\/cast \| `int` is none of string, integer/,
   ],
+  [
+    "a network with host bits",
+    where({ field: "sourceIPAddress", op: "inCidr", value: ["10.0.0.0/8", "10.0.0.1/8"] }),
+    "/where/value/1 | `10.0.0.1/8` has bits set beyond its prefix length | the network is `10.0.0.0/8`",
+  ],
+  [
+    "an IPv6 network with host bits",
+    where({ field: "sourceIPAddress", op: "inCidr", value: "2001:DB8:0:1::/48" }),
+    "/where/value | `2001:DB8:0:1::/48` has bits set beyond its prefix length | the network is `2001:db8::/48`",
+  ],
+  [
+    "an address for a network",
+    where({ field: "sourceIPAddress", op: "inCidr", value: "10.0.0.1" }),
+    "/where/value | `10.0.0.1` is an address without a prefix length | write `10.0.0.1/32` for this address alone",
+  ],
+  [
+    "too long a prefix",
+    where({ field: "sourceIPAddress", op: "inCidr", value: "10.0.0.0/33" }),
+    "/where/value | `10.0.0.0/33`: a prefix length of IPv4 is 0 to 32 | ",
+  ],
+  ["no network", where({ field: "sourceIPAddress", op: "inCidr", value: "010.0.0.0/8" }), /is no network/],
+  ["no networks", where({ field: "sourceIPAddress", op: "inCidr", value: [] }), /\/where\/value \| the list is empty/],
+  [
+    "a network for a time",
+    where({ field: "eventTime", op: "inCidr", value: "10.0.0.0/8" }),
+    /^\/where\/op \| `eventTime` is timestamp, which has no `inCidr`/,
+  ],
+  [
+    "any of text",
+    where({ field: "eventName", op: "any", where: { field: "$", op: "exists" } }),
+    "/where/field | `eventName` is string: `any` is for lists and open JSON | ",
+  ],
+  ["any without a condition", where({ field: "resources", op: "any" }), "/where/where | missing | "],
+  [
+    "an unknown member inside any",
+    where({ field: "resources", op: "any", where: { not: { field: "arn", op: "exists" } } }),
+    "/where/where/not/field | elements of `resources` have no member `arn` | did you mean `ARN`?",
+  ],
+  [
+    "any below a member that is text",
+    where({ field: "resources", op: "any", where: { field: "ARN", op: "any", where: { field: "$", op: "exists" } } }),
+    "/where/where/field | `ARN` is text: `any` is for lists and open JSON | ",
+  ],
+  [
+    "any nested four times",
+    where(
+      ["a", "b", "c", "requestParameters"].reduce<object>((inner, field) => ({ field, op: "any", where: inner }), {
+        field: "$",
+        op: "exists",
+      }),
+    ),
+    "/where/where/where/where/field | `any` nests 3 levels deep at most | ",
+  ],
+  [
+    "any of groups",
+    {
+      from: "cloudtrail",
+      groupBy: ["eventName"],
+      having: { field: "eventName", op: "any", where: { field: "$", op: "exists" } },
+    },
+    "/having/field | `any` looks into lists of the record | ask it in `where`",
+  ],
+  [
+    "fields of two types",
+    where({ field: "eventName", op: "eq", other: "eventTime" }),
+    "/where/other | `eventName` is string, and `eventTime` is timestamp | cast one of them, so that both are of one type",
+  ],
+  [
+    "an unknown other field",
+    where({ field: "eventName", op: "eq", other: { field: "eventSorce" } }),
+    "/where/other | unknown field `eventSorce` of `cloudtrail` | did you mean `eventSource`?",
+  ],
+  [
+    "an order of booleans",
+    where({ field: "readOnly", op: "lt", other: "managementEvent" }),
+    /^\/where\/op \| `readOnly` is boolean, which has no `lt`/,
+  ],
+  [
+    "neither value nor other",
+    where({ field: "eventName", op: "eq", othr: "eventSource" }),
+    "/where/othr | unknown key `othr` | did you mean `other`?",
+  ],
+  [
+    "a part of text",
+    where({ field: "requestParameters.at", part: "hourOfDay", op: "eq", value: 1 }),
+    '/where/field | `requestParameters.at` is string, which has no `hourOfDay` | cast it, as in `"cast": "timestamp"`',
+  ],
+  [
+    "a part of a number",
+    { from: "s3_access", select: [{ field: "httpStatus", part: "dayOfWeek" }] },
+    "/select/0 | `httpStatus` is integer, which has no `dayOfWeek` | parts are taken of times",
+  ],
+  [
+    "an unknown part",
+    { from: "cloudtrail", groupBy: [{ field: "eventTime", part: "hourOfday" }] },
+    "/groupBy/0/part | `hourOfday` is none of hourOfDay, dayOfWeek | did you mean `hourOfDay`?",
+  ],
 ];
 
 describe("a bad query is refused with its place, the reason and what to do", () => {
