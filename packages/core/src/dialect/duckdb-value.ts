@@ -90,7 +90,7 @@ function cast(expression: string, from: string, to: string): string {
     case "integer":
       return guarded(expression, "[+-]?[0-9]+", `TRY_CAST(${expression} AS BIGINT)`);
     case "double":
-      return guarded(expression, doublePattern, finite(`TRY_CAST(${expression} AS DOUBLE)`));
+      return guarded(expression, doublePattern, finiteSql(`TRY_CAST(${expression} AS DOUBLE)`));
     case "boolean":
       return `CASE ${expression} WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END`;
     default:
@@ -105,7 +105,7 @@ function cast(expression: string, from: string, to: string): string {
 const doublePattern = "[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?";
 
 /** Null beyond the range of a double, and one zero only. */
-function finite(double: string): string {
+export function finiteSql(double: string): string {
   return `CASE WHEN isfinite(${double}) THEN ${double} + 0.0 END`;
 }
 

@@ -1,9 +1,9 @@
 import type { SourceName } from "../catalog/index.ts";
 import type {
-  AggregateNode,
   ComparisonOp,
   ElementOperand,
   FieldOperand,
+  FillBuckets,
   ListOperand,
   Plan,
   TextOp,
@@ -11,8 +11,8 @@ import type {
 import { identifier } from "../sql-text.ts";
 import { lowerAscii, upperAscii } from "./ascii.ts";
 import { inCidrSql } from "./duckdb-address.ts";
-import { columnSql, elementName, elementSql, elementsSql, fieldSql, reach, record } from "./duckdb-value.ts";
-import { SqlCompiler } from "./sql.ts";
+import { columnSql, elementName, elementSql, elementsSql, fieldSql, finiteSql, reach, record } from "./duckdb-value.ts";
+import { type SimpleAggregate, SqlCompiler } from "./sql.ts";
 import type { Statement } from "./statement.ts";
 import type { NodeOf } from "./visitor.ts";
 
@@ -58,7 +58,8 @@ class DuckdbCompiler extends SqlCompiler {
   /** Between which integers a double lies is exact; DuckDB itself would round the integer to a double. */
   protected mixedComparison(op: ComparisonOp, integer: string, double: string): string {
     const [floor, ceiling] = ["floor", "ceil"].map(
-      (round) => `CAST(greatest(least(${round}(${double}), 1e20), -1e20) AS HUGEINT)`,
+      (round) =>
+        `CAST(CASE WHEN abs(${double}) < 1e20 THEN ${round}(${double}) ELSE sign(${double}) * 1e20 END AS HUGEINT)`,
     );
     switch (op) {
       case "eq":
@@ -80,6 +81,14 @@ class DuckdbCompiler extends SqlCompiler {
   protected bucket(field: string, widthMs: number): string {
     const time = `epoch_ms(${columnSql(field)})`;
     return `epoch_ms(${time} - ((${time} % ${widthMs}) + ${widthMs}) % ${widthMs})`;
+  }
+
+  protected ratio(of: string, to: string): string {
+    return finiteSql(`CAST(${of} AS DOUBLE) / nullif(CAST(${to} AS DOUBLE), 0)`);
+  }
+
+  protected buckets({ firstMs, widthMs, count }: FillBuckets, label: string): string {
+    return `SELECT epoch_ms(${firstMs} + "range" * ${widthMs}) AS ${label} FROM range(${count})`;
   }
 
   protected textTest(op: TextOp, text: string, value: string): string {
@@ -106,7 +115,7 @@ class DuckdbCompiler extends SqlCompiler {
     return `${reach("json_extract_string", columnSql(operand.field), operand.path)} = ${this.bind(value)}`;
   }
 
-  protected aggregate(node: AggregateNode): string {
+  protected aggregate(node: SimpleAggregate): string {
     switch (node.fn) {
       case "count":
         return node.operand === null ? "count(*)" : `count(${this.field(node.operand)})`;

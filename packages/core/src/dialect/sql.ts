@@ -3,13 +3,20 @@ import {
   type AggregateNode,
   columnsOf,
   type FieldOperand,
+  type FillBuckets,
   type OutputColumn,
   operandKey,
   type Plan,
+  type PlanOutput,
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
 import { SqlConditions } from "./sql-condition.ts";
 import type { Statement } from "./statement.ts";
+
+type Groups = Extract<PlanOutput, { kind: "groups" }>;
+
+/** An aggregate over records, not over other aggregates. */
+export type SimpleAggregate = Exclude<AggregateNode, { fn: "ratio" }>;
 
 /** What the SQL dialects share: the shape of a statement. One instance compiles one plan. */
 export abstract class SqlCompiler extends SqlConditions {
@@ -24,11 +31,15 @@ export abstract class SqlCompiler extends SqlConditions {
 
   protected abstract readonly dialect: string;
   protected abstract relation(source: SourceName): string;
-  protected abstract aggregate(node: AggregateNode): string;
+  protected abstract aggregate(node: SimpleAggregate): string;
+  /** A number divided by another; null by the plan's rule. */
+  protected abstract ratio(of: string, to: string): string;
+  /** A query with the buckets as its one column. */
+  protected abstract buckets(fill: FillBuckets, label: string): string;
 
   compile(): Statement {
-    const text =
-      this.plan.output.kind === "rows" ? this.#rows(this.plan.output.columns) : this.#groups(this.plan.output);
+    const { output } = this.plan;
+    const text = output.kind === "rows" ? this.#rows(output) : this.#groups(output);
     return {
       dialect: this.dialect,
       text,
@@ -41,36 +52,77 @@ export abstract class SqlCompiler extends SqlConditions {
     };
   }
 
-  #rows(columns: readonly OutputColumn<FieldOperand>[]): string {
+  #rows({ columns, distinct }: Extract<PlanOutput, { kind: "rows" }>): string {
     const select = columns.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
-    return lines(
-      `SELECT ${select.join(", ")}`,
+    const rows = lines(
+      `SELECT ${distinct ? "DISTINCT " : ""}${select.join(", ")}`,
       `FROM ${this.relation(this.plan.source)}`,
       this.#where(),
-      this.#orderBy(columns),
-      this.#limit(),
     );
+    const ordered = distinct ? lines("SELECT * FROM (", rows, `) AS "rows"`) : rows;
+    return lines(ordered, this.#orderBy(distinct ? [] : columns), this.#limit());
   }
 
-  #groups(output: Extract<Plan["output"], { kind: "groups" }>): string {
-    const keys = output.keys.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
-    const aggregates = output.aggregates.map(
-      ({ name, aggregate }) => `${this.aggregate(aggregate)} AS ${this.#label(name)}`,
-    );
-    const grouped = lines(
-      `SELECT ${[...keys, ...aggregates].join(", ")}`,
-      `FROM ${this.relation(this.plan.source)}`,
-      this.#where(),
-      keys.length > 0 ? `GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "",
-    );
+  #groups(output: Groups): string {
     return lines(
-      `SELECT * FROM (`,
-      grouped,
+      "SELECT * FROM (",
+      this.#ratios(output, this.#filled(output, this.#found(output))),
       `) AS "groups"`,
       output.having === null ? "" : `WHERE ${this.predicate(output.having)}`,
       this.#orderBy([]),
       this.#limit(),
     );
+  }
+
+  /** The groups that there are. */
+  #found({ keys, aggregates }: Groups): string {
+    const keyColumns = keys.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
+    const columns = aggregates.flatMap(({ name, aggregate }) =>
+      aggregate.fn === "ratio" ? [] : [`${this.aggregate(aggregate)} AS ${this.#label(name)}`],
+    );
+    return lines(
+      `SELECT ${[...keyColumns, ...columns].join(", ")}`,
+      `FROM ${this.relation(this.plan.source)}`,
+      this.#where(),
+      keys.length > 0 ? `GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "",
+    );
+  }
+
+  /** Every bucket for each combination of the other keys, where the plan asks for it. */
+  #filled({ fill, keys, aggregates }: Groups, found: string): string {
+    if (fill === null) return found;
+    const others = keys.filter(({ name }) => name !== fill.key).map(({ name }) => this.#label(name));
+    const bucket = this.#label(fill.key);
+    const combinations = `(SELECT DISTINCT ${others.join(", ")} FROM "found") AS "others" CROSS JOIN `;
+    const keyColumns = keys.map(({ name }) => {
+      const label = this.#label(name);
+      return `${label === bucket ? `"buckets"` : `"others"`}.${label} AS ${label}`;
+    });
+    const columns = aggregates.flatMap(({ name, aggregate }) =>
+      aggregate.fn === "ratio" ? [] : [`${filledColumn(aggregate, this.#label(name))} AS ${this.#label(name)}`],
+    );
+    const same = others.map((label) => `"found".${label} IS NOT DISTINCT FROM "others".${label}`);
+    return lines(
+      `WITH "found" AS (`,
+      found,
+      ")",
+      `SELECT ${[...keyColumns, ...columns].join(", ")}`,
+      `FROM ${others.length === 0 ? "" : combinations}(${this.buckets(fill, bucket)}) AS "buckets"`,
+      `LEFT JOIN "found" ON ${[`"found".${bucket} = "buckets".${bucket}`, ...same].join(" AND ")}`,
+    );
+  }
+
+  /** Ratios beside the columns that they are of, all in the result's order. */
+  #ratios({ keys, aggregates }: Groups, counted: string): string {
+    if (!aggregates.some(({ aggregate }) => aggregate.fn === "ratio")) return counted;
+    const columns = aggregates.map(({ name, aggregate }) => {
+      const label = this.#label(name);
+      return aggregate.fn === "ratio"
+        ? `${this.ratio(this.#label(aggregate.of), this.#label(aggregate.to))} AS ${label}`
+        : label;
+    });
+    const all = [...keys.map(({ name }) => this.#label(name)), ...columns];
+    return lines(`SELECT ${all.join(", ")}`, "FROM (", counted, `) AS "counted"`);
   }
 
   #where(): string {
@@ -121,6 +173,12 @@ function labelsOf(names: readonly string[]): ReadonlyMap<string, string> {
     labels.set(name, label);
   }
   return labels;
+}
+
+/** Where there was nothing, nothing was counted. */
+function filledColumn({ fn }: SimpleAggregate, label: string): string {
+  const counts = fn === "count" || fn === "countIf" || fn === "countDistinct";
+  return counts ? `coalesce("found".${label}, 0)` : `"found".${label}`;
 }
 
 function lines(...parts: readonly string[]): string {

@@ -10,6 +10,7 @@ type SelectItem<S extends SourceName> =
 type AggregateFor<S extends SourceName> =
   | { readonly fn: "count"; readonly field?: Reference<S>; readonly cast?: Cast; readonly part?: DatePart }
   | { readonly fn: "countIf"; readonly where: Condition<S> }
+  | { readonly fn: "ratio"; readonly of: string; readonly to: string }
   | {
       readonly fn: "countDistinct" | "min" | "max" | "sum" | "avg" | "first" | "last";
       readonly field: Reference<S>;
@@ -23,6 +24,17 @@ type AggregateFor<S extends SourceName> =
       readonly part?: DatePart;
       readonly p: number;
     };
+
+type RatioTerm<A> = {
+  [Name in keyof A]: A[Name] extends { readonly fn: "ratio" } ? never : Name;
+}[keyof A];
+
+/** A ratio is of other aggregates of the same step. */
+type Ratios<A> = {
+  [Name in keyof A]: A[Name] extends { readonly fn: "ratio" }
+    ? { readonly fn: "ratio"; readonly of: RatioTerm<A>; readonly to: RatioTerm<A> }
+    : unknown;
+};
 
 /** Begins a query: `from("cloudtrail").last("7d").where("eventName", "eq", "ConsoleLogin")`. */
 export function from<const S extends SourceName>(source: S): QueryBuilder<S, never> {
@@ -73,6 +85,11 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
     return this.#with({ select: [...(this.#query.select ?? []), ...items.map(plain)] });
   }
 
+  /** Each row once: of the selected columns, which are then all that rows are sorted by. */
+  distinct(): QueryBuilder<S, Out> {
+    return this.#with({ distinct: true });
+  }
+
   /** Groups by fields. */
   groupBy<const Items extends readonly [SelectItem<S>, ...SelectItem<S>[]]>(
     ...items: Items
@@ -82,15 +99,22 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
     });
   }
 
-  /** Groups by the record's time in steps of `width`, aligned to the Unix epoch. */
-  bucket<const Name extends string = "bucket">(width: string, as?: Name): QueryBuilder<S, Out | Name> {
-    const item = as === undefined ? { bucket: width } : { bucket: width, as };
+  /**
+   * Groups by the record's time in steps of `width`, aligned to the Unix epoch; `fill` gives every step of the time
+   * range a row.
+   */
+  bucket<const Name extends string = "bucket">(
+    width: string,
+    as?: Name,
+    options: { readonly fill?: boolean } = {},
+  ): QueryBuilder<S, Out | Name> {
+    const item = { bucket: width, ...(as === undefined ? {} : { as }), ...options };
     return this.#with<Out | Name>({ groupBy: [...(this.#query.groupBy ?? []), item] });
   }
 
   /** Adds aggregates by the names of their columns. */
   aggregate<const A extends Readonly<Record<string, AggregateFor<S>>>>(
-    aggregates: A,
+    aggregates: A & Ratios<A>,
   ): QueryBuilder<S, Out | (keyof A & string)> {
     const added = Object.fromEntries(Object.entries(aggregates).map(([name, item]) => [name, wireAggregate(item)]));
     return this.#with<Out | (keyof A & string)>({ aggregate: { ...this.#query.aggregate, ...added } });

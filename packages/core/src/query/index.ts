@@ -9,6 +9,7 @@ export {
   columnsOf,
   type ElementOperand,
   type FieldOperand,
+  type FillBuckets,
   type ListOperand,
   type Literal,
   type Operand,
@@ -17,6 +18,7 @@ export {
   type Plan,
   type PlanOutput,
   type PredicateNode,
+  type ResultColumn,
   type TextOp,
   type ValueType,
 } from "./plan.ts";

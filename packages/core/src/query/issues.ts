@@ -4,14 +4,14 @@ import { didYouMean } from "./near.ts";
 
 /** The words of the language, for near misses. */
 const keys = [
-  ..."from time where select groupBy aggregate having orderBy limit last start end and or not".split(" "),
-  ..."field cast part op value other ignoreCase as bucket fn p dir".split(" "),
+  ..."from time where select groupBy aggregate having distinct orderBy limit last start end and or not".split(" "),
+  ..."field cast part op value other ignoreCase as bucket fill fn p of to dir".split(" "),
 ];
 const operators =
   "eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches inCidr any exists missing".split(
     " ",
   );
-const functions = "count countIf countDistinct min max sum avg percentile first last".split(" ");
+const functions = "count countIf countDistinct min max sum avg percentile first last ratio".split(" ");
 
 type Issue = z.core.$ZodIssue;
 type UnionIssue = Extract<Issue, { code: "invalid_union" }>;

@@ -35,7 +35,9 @@ export type AggregateNode =
       readonly operand: FieldOperand;
       readonly millionths: number;
       readonly type: ValueType;
-    };
+    }
+  /** One column divided by another; null where either is null, the divisor is 0 or the quotient is beyond a double. */
+  | { readonly fn: "ratio"; readonly of: string; readonly to: string; readonly type: "double" };
 
 export interface OrderKey {
   readonly operand: Operand;
@@ -49,12 +51,23 @@ export interface PlanTime {
   readonly endMs: number | null;
 }
 
+/** Every bucket of a time range: `count` of them from the first one on. */
+export interface FillBuckets {
+  /** The key that they are the values of. */
+  readonly key: string;
+  readonly firstMs: number;
+  readonly widthMs: number;
+  readonly count: number;
+}
+
 export type PlanOutput =
-  | { readonly kind: "rows"; readonly columns: readonly OutputColumn<FieldOperand>[] }
+  | { readonly kind: "rows"; readonly columns: readonly OutputColumn<FieldOperand>[]; readonly distinct: boolean }
   | {
       readonly kind: "groups";
       readonly keys: readonly OutputColumn<FieldOperand | BucketOperand>[];
       readonly aggregates: readonly { readonly name: string; readonly aggregate: AggregateNode }[];
+      /** For each combination of the other keys that occurs, or the empty one if there are none, all these buckets. */
+      readonly fill: FillBuckets | null;
       readonly having: PredicateNode | null;
     };
 
@@ -69,8 +82,17 @@ export interface Plan {
 }
 
 /** The result's columns, in order. */
-export function columnsOf(plan: Plan): readonly { readonly name: string; readonly type: ValueType }[] {
-  const { output } = plan;
+export function columnsOf({ output }: Plan): readonly ResultColumn[] {
+  return outputColumns(output);
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+/** The columns of an output, in order. */
+export function outputColumns(output: PlanOutput): readonly ResultColumn[] {
   if (output.kind === "rows") return output.columns.map(({ name, type }) => ({ name, type }));
   return [
     ...output.keys.map(({ name, type }) => ({ name, type })),

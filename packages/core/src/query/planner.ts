@@ -3,8 +3,16 @@ import { catalogField, resolveField, resolveSource } from "./fields.ts";
 import { durationMs } from "./instant.ts";
 import { invalid } from "./invalid.ts";
 import { instant } from "./literal.ts";
-import { planOutput } from "./output.ts";
-import { type Operand, type OrderKey, operandKey, type Plan, type PlanOutput, type PlanTime } from "./plan.ts";
+import { outputTypes, planOutput } from "./output.ts";
+import {
+  type Operand,
+  type OrderKey,
+  operandKey,
+  type Plan,
+  type PlanOutput,
+  type PlanTime,
+  type ResultColumn,
+} from "./plan.ts";
 import { planPredicate } from "./predicate.ts";
 import { outputScope, recordScope } from "./scope.ts";
 import { parseQuery } from "./validate.ts";
@@ -18,10 +26,11 @@ import type { Query } from "./wire.ts";
 export function planQuery(input: unknown, nowMs: number): Plan {
   const query = parseQuery(input);
   const source = resolveSource(query.from, "/from");
-  const output = planOutput(query, source);
+  const time = planTime(query.time, source, nowMs);
+  const output = planOutput(query, source, time);
   return {
     source,
-    time: planTime(query.time, source, nowMs),
+    time,
     where: query.where === undefined ? null : planPredicate(query.where, recordScope(source), "/where"),
     output,
     orderBy: planOrder(query, source, output),
@@ -57,8 +66,9 @@ function planOrder(query: Query, source: SourceName, output: PlanOutput): readon
   return distinctKeys([...asked, ...tieBreak(source, output).map((operand) => ({ operand, descending: false }))]);
 }
 
+/** Groups and distinct rows are of no one record any more: they are sorted by what they show. */
 function orderOperand(name: string, source: SourceName, output: PlanOutput, at: string): Operand {
-  if (output.kind === "groups")
+  if (output.kind === "groups" || output.distinct)
     return sortable(outputScope(outputTypes(output)).operand({ field: name }, at), name, at);
   const column = output.columns.find((candidate) => candidate.name === name);
   return sortable(column?.operand ?? resolveField(source, { field: name }, at), name, at);
@@ -70,16 +80,14 @@ function sortable(operand: Operand, name: string, at: string): Operand {
 }
 
 function tieBreak(source: SourceName, output: PlanOutput): readonly Operand[] {
-  if (output.kind === "groups") return output.keys.map(({ name, type }) => ({ kind: "output", name, type }));
+  if (output.kind === "groups") return output.keys.map(outputOperand);
+  if (output.distinct) return output.columns.map(outputOperand);
   const { time, id } = sourceOf(source);
   return [catalogField(source, time), catalogField(source, id), ...output.columns.map(({ operand }) => operand)];
 }
 
-function outputTypes(output: Extract<PlanOutput, { kind: "groups" }>) {
-  return new Map([
-    ...output.keys.map(({ name, type }) => [name, type] as const),
-    ...output.aggregates.map(({ name, aggregate }) => [name, aggregate.type] as const),
-  ]);
+function outputOperand({ name, type }: ResultColumn): Operand {
+  return { kind: "output", name, type };
 }
 
 /** A key that stands already decides nothing a second time. */

@@ -15,7 +15,11 @@ const selectItem = z.union([fieldRef, z.strictObject({ ...operand, as: alias.opt
 const groupItem = z.union([
   fieldRef,
   z.strictObject({ ...operand, as: alias.optional() }),
-  z.strictObject({ bucket: duration, as: alias.optional() }),
+  z.strictObject({
+    bucket: duration,
+    as: alias.optional(),
+    fill: z.boolean().optional().describe("A row for every bucket of the time range, also where nothing was found."),
+  }),
 ]);
 
 const aggregateSchema = z.discriminatedUnion("fn", [
@@ -27,6 +31,7 @@ const aggregateSchema = z.discriminatedUnion("fn", [
   }),
   z.strictObject({ fn: z.literal("countIf"), where: predicateSchema }),
   z.strictObject({ fn: z.enum(["countDistinct", "min", "max", "sum", "avg", "first", "last"]), ...operand }),
+  z.strictObject({ fn: z.literal("ratio"), of: alias, to: alias }).describe("One aggregate divided by another."),
   z.strictObject({ fn: z.literal("percentile"), ...operand, p: z.number().gt(0).max(100) }),
 ]);
 export type Aggregate = z.infer<typeof aggregateSchema>;
@@ -39,6 +44,7 @@ export const querySchema = z.strictObject({
   time: timeSchema.optional(),
   where: predicateSchema.optional(),
   select: z.array(selectItem).min(1).max(500).optional(),
+  distinct: z.boolean().optional().describe("Each row once; with `select`."),
   groupBy: z.array(groupItem).min(1).max(50).optional(),
   aggregate: z
     .record(alias, aggregateSchema)

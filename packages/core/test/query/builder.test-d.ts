@@ -94,3 +94,22 @@ grouped.orderBy("userIdentity.arn");
 from("cloudtrail").aggregate({ n: { fn: "median", field: "eventName" } });
 // @ts-expect-error unknown field of an aggregate
 from("cloudtrail").aggregate({ n: { fn: "min", field: "nope" } });
+
+from("cloudtrail").select("eventName", { field: "eventTime", part: "hourOfDay", as: "hour" }).distinct();
+from("cloudtrail").last("1d").groupBy("eventName").bucket("1h", "hour", { fill: true }).orderBy("hour");
+const shares = from("cloudtrail").aggregate({
+  failures: { fn: "countIf", where: is("errorCode", "exists") },
+  total: { fn: "count" },
+  share: { fn: "ratio", of: "failures", to: "total" },
+});
+shares.having("share", "gt", 0.5).orderBy("share", "desc");
+// @ts-expect-error a ratio of no aggregate
+from("cloudtrail").aggregate({ total: { fn: "count" }, share: { fn: "ratio", of: "failures", to: "total" } });
+from("cloudtrail").aggregate({
+  total: { fn: "count" },
+  one: { fn: "ratio", of: "total", to: "total" },
+  // @ts-expect-error a ratio of a ratio
+  two: { fn: "ratio", of: "one", to: "total" },
+});
+// @ts-expect-error a bucket is filled or not
+from("cloudtrail").bucket("1h", "hour", { fill: 0 });

@@ -318,6 +318,77 @@ const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
     { from: "cloudtrail", groupBy: [{ field: "eventTime", part: "hourOfday" }] },
     "/groupBy/0/part | `hourOfday` is none of hourOfDay, dayOfWeek | did you mean `hourOfDay`?",
   ],
+  [
+    "distinct rows of everything",
+    { from: "cloudtrail", distinct: true },
+    "/distinct | `distinct` needs `select` | name the columns of which each row comes once",
+  ],
+  [
+    "distinct groups",
+    { from: "cloudtrail", distinct: true, groupBy: ["eventName"] },
+    "/distinct | `distinct` is for rows; groups are distinct | ",
+  ],
+  [
+    "distinct rows by a column that they do not show",
+    { from: "cloudtrail", distinct: true, select: ["eventName"], orderBy: [{ field: "eventTime" }] },
+    "/orderBy/0/field | no column `eventTime` in the result | there are eventName",
+  ],
+  [
+    "a ratio of nothing known",
+    { from: "cloudtrail", aggregate: { total: { fn: "count" }, share: { fn: "ratio", of: "totals", to: "total" } } },
+    "/aggregate/share/of | there is no aggregate `totals` | did you mean `total`?",
+  ],
+  [
+    "a ratio of a ratio",
+    {
+      from: "cloudtrail",
+      aggregate: {
+        a: { fn: "ratio", of: "n", to: "b" },
+        b: { fn: "ratio", of: "n", to: "n" },
+        n: { fn: "count" },
+      },
+    },
+    "/aggregate/a/to | `b` is a ratio: a ratio is of other aggregates | ",
+  ],
+  [
+    "a ratio of text",
+    {
+      from: "cloudtrail",
+      aggregate: { n: { fn: "count" }, m: { fn: "min", field: "eventName" }, r: { fn: "ratio", of: "n", to: "m" } },
+    },
+    "/aggregate/r/to | `m` is string: a ratio is of numbers | ",
+  ],
+  [
+    "a ratio of a key",
+    {
+      from: "s3_access",
+      groupBy: ["httpStatus"],
+      aggregate: { n: { fn: "count" }, r: { fn: "ratio", of: "n", to: "httpStatus" } },
+    },
+    "/aggregate/r/to | there is no aggregate `httpStatus` | there are n",
+  ],
+  [
+    "fill without an end",
+    { from: "cloudtrail", time: { start: "2026-01-01" }, groupBy: [{ bucket: "1h", fill: true }] },
+    /^\/groupBy\/0\/fill \| `fill` needs a time range with a start and an end \| say `"time"/,
+  ],
+  [
+    "two buckets filled",
+    {
+      from: "cloudtrail",
+      time: { last: "1d" },
+      groupBy: [
+        { bucket: "1h", as: "a", fill: true },
+        { bucket: "1m", as: "b", fill: true },
+      ],
+    },
+    "/groupBy/1/fill | one bucket is filled at most | ",
+  ],
+  [
+    "too many buckets filled",
+    { from: "cloudtrail", time: { last: "100001s" }, groupBy: ["eventName", { bucket: "1s", fill: true }] },
+    "/groupBy/1/fill | the range has 100,001 buckets; 100,000 are filled at most | widen the bucket or narrow the range",
+  ],
 ];
 
 describe("a bad query is refused with its place, the reason and what to do", () => {
