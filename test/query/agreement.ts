@@ -1,7 +1,6 @@
 import type { QueryService } from "@trailkeep/core/engine";
-import type { Query } from "@trailkeep/core/query";
 import { expect } from "vitest";
-import type { OracleAnswer } from "../oracle/index.ts";
+import type { OracleAnswer, Query } from "../oracle/index.ts";
 
 type Value = string | number | boolean | null;
 type Rows = readonly (readonly Value[])[];
@@ -49,9 +48,11 @@ function firstDifference(query: Query, rows: Rows, { columns, rows: expected }: 
   return null;
 }
 
-function isMean({ aggregate = {} }: Query, name: string): boolean {
-  const fn = aggregate[name]?.fn;
-  return fn === "sum" || fn === "avg";
+/** A column of sums, averages or quotients of them. */
+function isMean(query: Query, name: string): boolean {
+  const [first] = "union" in query ? query.union : [query];
+  const fn = first?.aggregate?.[name]?.fn;
+  return fn === "sum" || fn === "avg" || fn === "ratio";
 }
 
 /** Equality; near enough where a mean may differ in its last bits. There is one zero. */

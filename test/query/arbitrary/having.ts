@@ -1,7 +1,7 @@
-import type { Query } from "@trailkeep/core/query";
 import fc from "fast-check";
 import type { OracleAnswer } from "../../oracle/evaluate.ts";
-import { columnLookup, type Operand } from "../../oracle/operand.ts";
+import type { SingleQuery as Query } from "../../oracle/language.ts";
+import { columnScope, type Operand } from "../../oracle/operand.ts";
 import type { Value } from "../../oracle/record.ts";
 import { leaf, predicate } from "./predicates.ts";
 import { sortableColumns } from "./queries.ts";
@@ -19,13 +19,13 @@ function having(query: Query, { columns, rows }: OracleAnswer): fc.Arbitrary<Que
   const names = sortableColumns(query);
   const exact = columns.flatMap(({ name, type }, index) => (names.includes(name) ? [{ name, type, index }] : []));
   if (rows.length === 0 || exact.length === 0) return fc.constant(query);
-  const lookup = columnLookup(columns);
+  const scope = columnScope(columns);
   return fc.constantFrom(...rows).chain((target) => {
     const leafAt = (elsewhere: boolean) =>
       fc
         .tuple(fc.constantFrom(...exact), fc.array(fc.constantFrom(...rows), { minLength: 1, maxLength: 4 }))
         .chain(([{ name, index }, sample]) => {
-          const { type }: Operand<readonly Value[]> = lookup({ field: name });
+          const { type }: Operand<readonly Value[]> = scope.operand({ field: name });
           const others = sample.map((row) => fromCanonical(row[index] ?? null, type));
           const value = elsewhere ? (others[0] ?? null) : fromCanonical(target[index] ?? null, type);
           return leaf({ field: name, type, value, others });
