@@ -69,9 +69,9 @@ class LocalQueryService implements QueryService {
     return { id: this.#tokens.sign({ ...handle, planHash: planHash(plan), expiresAtMs }) };
   }
 
-  #prepare(query: unknown, { engine = "auto" }: QueryOptions): Prepared {
+  #prepare(query: unknown, { engine = "auto", parameters }: QueryOptions): Prepared {
     const name = engineName(engine);
-    const plan = planQuery(query, this.#now());
+    const plan = planQuery(query, this.#now(), parameters);
     return { engine: this.#engines[name], plan, statement: dialects[engines[name].dialect](plan) };
   }
 

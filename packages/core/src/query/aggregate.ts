@@ -2,6 +2,7 @@ import { type SourceName, sourceOf } from "../catalog/index.ts";
 import { catalogField, resolveField } from "./fields.ts";
 import { invalid } from "./invalid.ts";
 import { didYouMean } from "./near.ts";
+import type { Values } from "./parameters.ts";
 import type { AggregateNode, FieldOperand, ValueType } from "./plan.ts";
 import { planPredicate } from "./predicate.ts";
 import { recordScope } from "./scope.ts";
@@ -16,10 +17,11 @@ export interface NamedAggregate {
 export function planAggregates(
   aggregates: Readonly<Record<string, Aggregate>>,
   source: SourceName,
+  values: Values,
 ): readonly NamedAggregate[] {
   const planned = Object.entries(aggregates).map(([name, aggregate]) => ({
     name,
-    aggregate: planAggregate(aggregate, source, `/aggregate/${name}`),
+    aggregate: planAggregate(aggregate, source, values, `/aggregate/${name}`),
   }));
   for (const { name, aggregate } of planned) {
     if (aggregate.fn !== "ratio") continue;
@@ -41,14 +43,14 @@ function checkTerm(term: string, planned: readonly NamedAggregate[], at: string)
   if (!numbers.includes(named.type)) throw invalid(`\`${term}\` is ${named.type}: a ratio is of numbers`, at);
 }
 
-function planAggregate(aggregate: Aggregate, source: SourceName, at: string): AggregateNode {
+function planAggregate(aggregate: Aggregate, source: SourceName, values: Values, at: string): AggregateNode {
   switch (aggregate.fn) {
     case "ratio":
       return { fn: "ratio", of: aggregate.of, to: aggregate.to, type: "double" };
     case "countIf":
       return {
         fn: "countIf",
-        where: planPredicate(aggregate.where, recordScope(source), `${at}/where`),
+        where: planPredicate(aggregate.where, recordScope(source, values), `${at}/where`),
         type: "integer",
       };
     case "count":

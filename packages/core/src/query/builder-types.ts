@@ -70,7 +70,13 @@ interface Scalars {
   /** RFC 3339. */
   timestamp: string;
 }
-type ScalarOf<T> = T extends keyof Scalars ? Scalars[T] : never;
+type ScalarOf<T> = (T extends keyof Scalars ? Scalars[T] : never) | ParameterOf<T>;
+
+/** A parameter of that type, where a value is expected. `type` is for the compiler only. */
+export interface ParameterOf<T> {
+  readonly param: string;
+  readonly type?: T;
+}
 
 type Folding = { readonly ignoreCase?: boolean };
 type FoldingOperator = "eq" | "neq" | "in" | "notIn" | "contains" | "startsWith" | "endsWith" | "like" | "matches";
@@ -78,7 +84,7 @@ type FoldingOperator = "eq" | "neq" | "in" | "notIn" | "contains" | "startsWith"
 type ValueOf<T, Op> = Op extends "in" | "notIn"
   ? readonly ScalarOf<T>[]
   : Op extends "inCidr"
-    ? string | readonly string[]
+    ? string | ParameterOf<"string"> | readonly (string | ParameterOf<"string">)[]
     : Op extends "between"
       ? readonly [ScalarOf<T>, ScalarOf<T>]
       : ScalarOf<T>;

@@ -1,7 +1,15 @@
 import type { SourceName } from "../catalog/index.ts";
-import type { OperatorArguments, OperatorOf, OutputName, Reference, Target, TypeOf } from "./builder-types.ts";
+import type {
+  OperatorArguments,
+  OperatorOf,
+  OutputName,
+  ParameterOf,
+  Reference,
+  Target,
+  TypeOf,
+} from "./builder-types.ts";
 import { type Condition, leaf } from "./conditions.ts";
-import type { Aggregate, Cast, DatePart, Predicate, Query } from "./wire.ts";
+import type { Aggregate, Cast, DatePart, Parameter, ParameterType, Predicate, Query } from "./wire.ts";
 
 type SelectItem<S extends SourceName> =
   | Reference<S>
@@ -58,14 +66,19 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
     return new QueryBuilder(this.#source, { ...this.#query, ...change });
   }
 
+  /** Declares parameters, whose values each run supplies; `parameter(name, type)` stands for one. */
+  parameters(declared: Readonly<Record<string, Parameter>>): QueryBuilder<S, Out> {
+    return this.#with({ parameters: { ...this.#query.parameters, ...declared } });
+  }
+
   /** Records of the last `15m`, `7d`, ... before the query is planned. */
-  last(duration: string): QueryBuilder<S, Out> {
-    return this.#with({ time: { last: duration } });
+  last(duration: string | ParameterOf<"duration">): QueryBuilder<S, Out> {
+    return this.#with({ time: { last: given(duration) } });
   }
 
   /** Records of `[start, end)`, RFC 3339. */
-  during(start: string, end: string): QueryBuilder<S, Out> {
-    return this.#with({ time: { start, end } });
+  during(start: string | ParameterOf<"timestamp">, end: string | ParameterOf<"timestamp">): QueryBuilder<S, Out> {
+    return this.#with({ time: { start: given(start), end: given(end) } });
   }
 
   /** Adds a condition; all of them must hold. */
@@ -124,7 +137,7 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
   having(
     column: Out,
     op: "eq" | "neq" | "lt" | "lte" | "gt" | "gte",
-    value: string | number | boolean,
+    value: string | number | boolean | ParameterOf<ParameterType>,
   ): QueryBuilder<S, Out> {
     return this.#with({ having: conjunction(this.#query.having, leaf(column, op, [value])) });
   }
@@ -145,6 +158,16 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
   toJSON(): Query {
     return this.#query;
   }
+}
+
+/** Stands for the value of a parameter that the query declares with that type. */
+export function parameter<const T extends ParameterType>(name: string, type: T): ParameterOf<T> {
+  void type;
+  return { param: name };
+}
+
+function given(value: string | ParameterOf<ParameterType>): string | { param: string } {
+  return typeof value === "string" ? value : { param: value.param };
 }
 
 function isCondition<S extends SourceName>(value: Condition<S> | Target<S>): value is Condition<S> {

@@ -1,5 +1,5 @@
 export type { AddressPrefix } from "./address.ts";
-export { from, QueryBuilder } from "./builder.ts";
+export { from, parameter, QueryBuilder } from "./builder.ts";
 export { type Condition, conditions } from "./conditions.ts";
 export { formatInstant, parseInstant } from "./instant.ts";
 export {
@@ -30,8 +30,11 @@ export {
   type Cast,
   type DatePart,
   type FieldComparison,
+  type Given,
   type LeafPredicate,
   type NamedOperand,
+  type Parameter,
+  type ParameterType,
   type Predicate,
   predicateSchema,
   type Query,

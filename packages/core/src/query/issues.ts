@@ -4,8 +4,10 @@ import { didYouMean } from "./near.ts";
 
 /** The words of the language, for near misses. */
 const keys = [
-  ..."from time where select groupBy aggregate having distinct orderBy limit last start end and or not".split(" "),
-  ..."field cast part op value other ignoreCase as bucket fill fn p of to dir".split(" "),
+  ..."parameters from time where select groupBy aggregate having distinct orderBy limit last start end and or not".split(
+    " ",
+  ),
+  ..."field cast part op value other ignoreCase as bucket fill fn p of to dir param type default doc".split(" "),
 ];
 const operators =
   "eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches inCidr any exists missing".split(

@@ -4,6 +4,7 @@ import { resolveField } from "./fields.ts";
 import { planFill } from "./fill.ts";
 import { durationMs } from "./instant.ts";
 import { invalid } from "./invalid.ts";
+import type { Values } from "./parameters.ts";
 import {
   type BucketOperand,
   type FieldOperand,
@@ -18,19 +19,19 @@ import { outputScope } from "./scope.ts";
 import type { Query } from "./wire.ts";
 
 /** What comes out: rows of selected columns, or groups. Throws invalid-query. */
-export function planOutput(query: Query, source: SourceName, time: PlanTime): PlanOutput {
+export function planOutput(query: Query, source: SourceName, time: PlanTime, values: Values): PlanOutput {
   if (query.groupBy === undefined && query.aggregate === undefined) return planRows(query, source);
   if (query.select !== undefined) {
     throw invalid("`select` is for rows; groups have the columns of `groupBy` and `aggregate`", "/select");
   }
   if (query.distinct === true) throw invalid("`distinct` is for rows; groups are distinct", "/distinct");
   const keys = (query.groupBy ?? []).map((item, index) => groupKey(item, source, `/groupBy/${index}`));
-  const aggregates = planAggregates(query.aggregate ?? {}, source);
+  const aggregates = planAggregates(query.aggregate ?? {}, source, values);
   distinctNames([...keys, ...aggregates], "/aggregate");
   const fill = planFill(query.groupBy ?? [], keys, time);
   const groups: Groups = { kind: "groups", keys, aggregates, fill, having: null };
   if (query.having === undefined) return groups;
-  return { ...groups, having: planPredicate(query.having, outputScope(outputTypes(groups)), "/having") };
+  return { ...groups, having: planPredicate(query.having, outputScope(outputTypes(groups), values), "/having") };
 }
 
 type Groups = Extract<PlanOutput, { kind: "groups" }>;

@@ -1,9 +1,9 @@
 import { type SourceName, sourceOf } from "../catalog/index.ts";
 import { catalogField, resolveField, resolveSource } from "./fields.ts";
-import { durationMs } from "./instant.ts";
 import { invalid } from "./invalid.ts";
-import { instant } from "./literal.ts";
+import { duration, instant } from "./literal.ts";
 import { outputTypes, planOutput } from "./output.ts";
+import { parameterValues, type Values } from "./parameters.ts";
 import {
   type Operand,
   type OrderKey,
@@ -14,24 +14,26 @@ import {
   type ResultColumn,
 } from "./plan.ts";
 import { planPredicate } from "./predicate.ts";
-import { outputScope, recordScope } from "./scope.ts";
+import { columnOperand, recordScope } from "./scope.ts";
 import { parseQuery } from "./validate.ts";
-import type { Query } from "./wire.ts";
+import type { Given, Query } from "./wire.ts";
 
 /**
  * The plan of a query as it came from outside. `nowMs` (epoch milliseconds) is what a relative time range is measured
- * from; it is taken once, so that a retry or a second engine sees the same range.
+ * from; it is taken once, so that a retry or a second engine sees the same range. `parameters` are the values of this run
+ * for the parameters that the query declares, by name.
  * Throws `invalid-query` with the place of each problem, near misses and what to do.
  */
-export function planQuery(input: unknown, nowMs: number): Plan {
+export function planQuery(input: unknown, nowMs: number, parameters: Readonly<Record<string, unknown>> = {}): Plan {
   const query = parseQuery(input);
+  const values = parameterValues(query.parameters ?? {}, parameters);
   const source = resolveSource(query.from, "/from");
-  const time = planTime(query.time, source, nowMs);
-  const output = planOutput(query, source, time);
+  const time = planTime(query.time, { source, nowMs, values });
+  const output = planOutput(query, source, time, values);
   return {
     source,
     time,
-    where: query.where === undefined ? null : planPredicate(query.where, recordScope(source), "/where"),
+    where: query.where === undefined ? null : planPredicate(query.where, recordScope(source, values), "/where"),
     output,
     orderBy: planOrder(query, source, output),
     limit: query.limit ?? null,
@@ -41,12 +43,22 @@ export function planQuery(input: unknown, nowMs: number): Plan {
 /** Times that every engine can hold: the years 1 to 9999. */
 const earliestMs = Date.parse("0001-01-01T00:00:00.000Z");
 
-function planTime(time: Query["time"], source: SourceName, nowMs: number): PlanTime {
+interface Run {
+  readonly source: SourceName;
+  readonly nowMs: number;
+  readonly values: Values;
+}
+
+function planTime(time: Query["time"], { source, nowMs, values }: Run): PlanTime {
   const field = catalogField(source, sourceOf(source).time);
   if (time === undefined) return { field, startMs: null, endMs: null };
-  if ("last" in time) return { field, startMs: Math.max(nowMs - durationMs(time.last), earliestMs), endMs: nowMs };
-  const startMs = time.start === undefined ? null : instant(time.start, "/time/start");
-  const endMs = time.end === undefined ? null : instant(time.end, "/time/end");
+  if ("last" in time) {
+    const lastMs = duration(values(time.last, "/time/last"), "/time/last");
+    return { field, startMs: Math.max(nowMs - lastMs, earliestMs), endMs: nowMs };
+  }
+  const bound = (given: Given | undefined, at: string) => (given === undefined ? null : instant(values(given, at), at));
+  const startMs = bound(time.start, "/time/start");
+  const endMs = bound(time.end, "/time/end");
   if (startMs !== null && endMs !== null && startMs >= endMs) {
     throw invalid(
       "the time range is empty: its end is not after its start",
@@ -69,7 +81,7 @@ function planOrder(query: Query, source: SourceName, output: PlanOutput): readon
 /** Groups and distinct rows are of no one record any more: they are sorted by what they show. */
 function orderOperand(name: string, source: SourceName, output: PlanOutput, at: string): Operand {
   if (output.kind === "groups" || output.distinct)
-    return sortable(outputScope(outputTypes(output)).operand({ field: name }, at), name, at);
+    return sortable(columnOperand(outputTypes(output), { field: name }, at), name, at);
   const column = output.columns.find((candidate) => candidate.name === name);
   return sortable(column?.operand ?? resolveField(source, { field: name }, at), name, at);
 }

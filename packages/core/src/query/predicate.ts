@@ -1,10 +1,11 @@
 import { prefixesOf } from "./cidr.ts";
 import { invalid } from "./invalid.ts";
-import { literal } from "./literal.ts";
+import { literal, text } from "./literal.ts";
+import type { Values } from "./parameters.ts";
 import type { Operand, PredicateNode, TextOp, ValueType } from "./plan.ts";
 import { portablePattern, UnsupportedPattern } from "./regex.ts";
 import type { Scope } from "./scope.ts";
-import type { AnyPredicate, FieldComparison, LeafPredicate, Predicate, Scalar } from "./wire.ts";
+import type { AnyPredicate, FieldComparison, Given, LeafPredicate, Predicate } from "./wire.ts";
 
 /** A predicate with names resolved and values typed. Throws invalid-query with the place of what is wrong. */
 export function planPredicate(predicate: Predicate, scope: Scope, at: string): PredicateNode {
@@ -13,7 +14,7 @@ export function planPredicate(predicate: Predicate, scope: Scope, at: string): P
   if ("not" in predicate) return { kind: "not", item: planPredicate(predicate.not, scope, `${at}/not`) };
   if (predicate.op === "any") return planAny(predicate, scope, at);
   if ("other" in predicate) return planFieldComparison(predicate, scope, at);
-  return planLeaf(predicate, scope.operand(predicate, `${at}/field`), at);
+  return planLeaf(predicate, scope.operand(predicate, `${at}/field`), scope.values, at);
 }
 
 function each(items: readonly Predicate[], scope: Scope, at: string): PredicateNode[] {
@@ -48,9 +49,10 @@ function ignoresCase(leaf: LeafPredicate | FieldComparison, type: ValueType, at:
   return ignoreCase;
 }
 
-function planLeaf(leaf: LeafPredicate, operand: Operand, at: string): PredicateNode {
+function planLeaf(leaf: LeafPredicate, operand: Operand, values: Values, at: string): PredicateNode {
   checkOperator(leaf.op, operand.type, leaf.field, `${at}/op`);
-  const constant = (value: Scalar, place: string) => literal(value, operand.type, leaf.field, `${at}/${place}`);
+  const constant = (value: Given, place: string) =>
+    literal(values(value, `${at}/${place}`), operand.type, leaf.field, `${at}/${place}`);
   const ignoreCase = ignoresCase(leaf, operand.type, at);
   switch (leaf.op) {
     case "exists":
@@ -73,7 +75,7 @@ function planLeaf(leaf: LeafPredicate, operand: Operand, at: string): PredicateN
         high: constant(leaf.value[1], "value/1"),
       };
     case "inCidr":
-      return { kind: "inCidr", operand, prefixes: prefixesOf(leaf.value, `${at}/value`) };
+      return { kind: "inCidr", operand, prefixes: prefixesOf(leaf.value, values, `${at}/value`) };
     case "contains":
     case "startsWith":
     case "endsWith":
@@ -83,7 +85,7 @@ function planLeaf(leaf: LeafPredicate, operand: Operand, at: string): PredicateN
         kind: "text",
         op: leaf.op,
         operand,
-        value: textValue(leaf.op, leaf.value, ignoreCase, `${at}/value`),
+        value: textValue(leaf.op, text(values(leaf.value, `${at}/value`), `${at}/value`), ignoreCase, `${at}/value`),
         ignoreCase,
       };
     default:

@@ -3,8 +3,9 @@ import { resolveField, resolveList } from "./fields.ts";
 import { invalid } from "./invalid.ts";
 import { castOperand } from "./made.ts";
 import { didYouMean } from "./near.ts";
+import type { Values } from "./parameters.ts";
 import { parseReference } from "./path.ts";
-import type { ElementOperand, ListOperand, Operand, ValueType } from "./plan.ts";
+import type { ElementOperand, ListOperand, Operand, OutputOperand, ValueType } from "./plan.ts";
 import type { NamedOperand } from "./wire.ts";
 
 /** What the names in a predicate stand for: fields of the record, elements of a list, or columns of the result. */
@@ -13,6 +14,7 @@ export interface Scope {
   operand(named: NamedOperand, at: string): Operand;
   /** The list that `any` looks into, and what names stand for inside. Throws invalid-query where it is none. */
   elements(reference: string, at: string): Elements;
+  readonly values: Values;
 }
 
 export interface Elements {
@@ -23,21 +25,22 @@ export interface Elements {
 }
 
 /** Names are the source's fields: in `where`. */
-export function recordScope(source: SourceName): Scope {
+export function recordScope(source: SourceName, values: Values): Scope {
   return {
     operand: (named, at) => resolveField(source, named, at),
     elements: (reference, at) => {
       const { list, members } = resolveList(source, reference, at);
-      const scope = members === null ? jsonElementScope(1) : structElementScope(reference, members);
+      const scope = members === null ? jsonElementScope(1, values) : structElementScope(reference, members, values);
       return { list, depth: 1, scope };
     },
+    values,
   };
 }
 
 const maxDepth = 3;
 
 /** Names are relative to an element of an array in open JSON; `$` is the element itself. */
-function jsonElementScope(depth: number): Scope {
+function jsonElementScope(depth: number, values: Values): Scope {
   const made = (named: NamedOperand, at: string): ElementOperand => {
     const path = named.field === "$" ? [] : parseReference(named.field);
     if (path === null) {
@@ -54,13 +57,14 @@ function jsonElementScope(depth: number): Scope {
     elements: (reference, at) => {
       if (depth === maxDepth) throw invalid(`\`any\` nests ${maxDepth} levels deep at most`, at);
       const list = made({ field: reference, cast: "json" }, at);
-      return { list, depth: depth + 1, scope: jsonElementScope(depth + 1) };
+      return { list, depth: depth + 1, scope: jsonElementScope(depth + 1, values) };
     },
+    values,
   };
 }
 
 /** Names are members of a list of the catalog; all of them are text. */
-function structElementScope(list: string, members: readonly string[]): Scope {
+function structElementScope(list: string, members: readonly string[], values: Values): Scope {
   const member = (named: NamedOperand, at: string): ElementOperand => {
     const { field } = named;
     if (!members.includes(field)) {
@@ -76,23 +80,32 @@ function structElementScope(list: string, members: readonly string[]): Scope {
       member({ field: reference }, at);
       throw invalid(`\`${reference}\` is text: \`any\` is for lists and open JSON`, at);
     },
+    values,
   };
 }
 
-/** Names are the result's columns: in `having`, and in the order of groups. */
-export function outputScope(outputs: ReadonlyMap<string, ValueType>): Scope {
+/** Names are the result's columns: in `having`. */
+export function outputScope(outputs: ReadonlyMap<string, ValueType>, values: Values): Scope {
   return {
-    operand: ({ field: name, cast, part }, at) => {
-      const type = outputs.get(name);
-      if (type === undefined) {
-        throw invalid(`no column \`${name}\` in the result`, at, `there are ${[...outputs.keys()].join(", ")}`);
-      }
-      if (cast !== undefined || part !== undefined)
-        throw invalid("columns of the result are not cast", at, "cast the field where it is grouped");
-      return { kind: "output", name, type };
-    },
+    operand: (named, at) => columnOperand(outputs, named, at),
     elements: (_, at) => {
       throw invalid("`any` looks into lists of the record", at, "ask it in `where`");
     },
+    values,
   };
+}
+
+/** A column of the result. Throws invalid-query where there is none of that name. */
+export function columnOperand(
+  outputs: ReadonlyMap<string, ValueType>,
+  { field: name, cast, part }: NamedOperand,
+  at: string,
+): OutputOperand {
+  const type = outputs.get(name);
+  if (type === undefined) {
+    throw invalid(`no column \`${name}\` in the result`, at, `there are ${[...outputs.keys()].join(", ")}`);
+  }
+  if (cast !== undefined || part !== undefined)
+    throw invalid("columns of the result are not cast", at, "cast the field where it is grouped");
+  return { kind: "output", name, type };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldRef, operand, scalar } from "./wire-value.ts";
+import { fieldRef, given, givenText, operand } from "./wire-value.ts";
 
 /** Predicates as they travel. */
 
@@ -9,26 +9,26 @@ const maxListValues = 10_000;
 const maxPrefixes = 1_000;
 
 const scalarLeaves = [
-  z.strictObject({ ...operand, op: z.enum(["eq", "neq"]), value: scalar, ignoreCase }),
-  z.strictObject({ ...operand, op: z.enum(["lt", "lte", "gt", "gte"]), value: scalar }),
+  z.strictObject({ ...operand, op: z.enum(["eq", "neq"]), value: given, ignoreCase }),
+  z.strictObject({ ...operand, op: z.enum(["lt", "lte", "gt", "gte"]), value: given }),
   z.strictObject({
     ...operand,
     op: z.enum(["in", "notIn"]),
-    value: z.array(scalar).min(1).max(maxListValues),
+    value: z.array(given).min(1).max(maxListValues),
     ignoreCase,
   }),
-  z.strictObject({ ...operand, op: z.literal("between"), value: z.tuple([scalar, scalar]) }),
+  z.strictObject({ ...operand, op: z.literal("between"), value: z.tuple([given, given]) }),
   z.strictObject({
     ...operand,
     op: z.enum(["contains", "startsWith", "endsWith", "like", "matches"]),
-    value: z.string(),
+    value: givenText,
     ignoreCase,
   }),
   z.strictObject({
     ...operand,
     op: z.literal("inCidr"),
     value: z
-      .union([z.string(), z.array(z.string()).min(1).max(maxPrefixes)])
+      .union([givenText, z.array(givenText).min(1).max(maxPrefixes)])
       .describe("A network, as in `10.0.0.0/8` or `2001:db8::/32`, or a list of them."),
   }),
   z.strictObject({ ...operand, op: z.enum(["exists", "missing"]) }),

@@ -32,13 +32,32 @@ export interface NamedOperand {
   readonly part?: DatePart | undefined;
 }
 
-export const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
 export type Scalar = z.infer<typeof scalar>;
 
-const durationPattern = /^[1-9][0-9]{0,8}(ms|s|m|h|d|w)$/;
+const parameterRef = z.strictObject({ param: alias }).describe("The value that the run supplies for a parameter.");
+
+/** A value, or the parameter that stands for one. */
+export const given = z.union([z.string(), z.number(), z.boolean(), parameterRef]);
+export const givenText = z.union([z.string(), parameterRef]);
+
+/** A value as the query has it: written out, or by the name of a parameter. */
+export type Given = z.infer<typeof given>;
+
+/** What a query says of a parameter that its runs supply. */
+export const parameterSchema = z.strictObject({
+  type: z.enum(["string", "integer", "double", "boolean", "timestamp", "duration"]),
+  default: scalar.optional().describe("The value of a run that supplies none."),
+  doc: z.string().optional(),
+});
+export type Parameter = z.infer<typeof parameterSchema>;
+export type ParameterType = Parameter["type"];
+
+export const durationPattern = /^[1-9][0-9]{0,8}(ms|s|m|h|d|w)$/;
 export const duration = z
   .string()
   .regex(durationPattern, "a duration is a number and a unit (ms, s, m, h, d, w), as in `15m` or `7d`");
-export const instant = z
-  .string()
-  .describe("RFC 3339 date-time with an offset, or a date (its midnight, UTC); milliseconds at most.");
+export const givenDuration = z.union([duration, parameterRef]);
+export const givenInstant = givenText.describe(
+  "RFC 3339 date-time with an offset, or a date (its midnight, UTC); milliseconds at most.",
+);

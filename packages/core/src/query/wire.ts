@@ -1,14 +1,27 @@
 import { z } from "zod";
 import { predicateSchema } from "./wire-predicate.ts";
-import { alias, castSchema, duration, fieldRef, instant, operand, partSchema } from "./wire-value.ts";
+import {
+  alias,
+  castSchema,
+  duration,
+  fieldRef,
+  givenDuration,
+  givenInstant,
+  operand,
+  parameterSchema,
+  partSchema,
+} from "./wire-value.ts";
 
 export * from "./wire-predicate.ts";
-export type { Cast, DatePart, NamedOperand, Scalar } from "./wire-value.ts";
+export type { Cast, DatePart, Given, NamedOperand, Parameter, ParameterType, Scalar } from "./wire-value.ts";
 
 /** The typed audit query as it travels: one JSON shape, one schema. `docs/query.md` is its reference. */
 
 const timeSchema = z
-  .union([z.strictObject({ last: duration }), z.strictObject({ start: instant.optional(), end: instant.optional() })])
+  .union([
+    z.strictObject({ last: givenDuration }),
+    z.strictObject({ start: givenInstant.optional(), end: givenInstant.optional() }),
+  ])
   .describe('`{last: "7d"}`, or `{start, end}`, half-open: the start belongs to the range, the end does not.');
 
 const selectItem = z.union([fieldRef, z.strictObject({ ...operand, as: alias.optional() })]);
@@ -40,6 +53,10 @@ const maxLimit = 10_000_000;
 
 /** The one schema of a query. Unknown keys are refused. */
 export const querySchema = z.strictObject({
+  parameters: z
+    .record(alias, parameterSchema)
+    .optional()
+    .describe('Values that each run supplies; `{"param": name}` stands for one.'),
   from: z.string().describe("The source, as in `cloudtrail` or `s3_access`."),
   time: timeSchema.optional(),
   where: predicateSchema.optional(),

@@ -1,4 +1,4 @@
-import { conditions, from } from "@trailkeep/core/query";
+import { conditions, from, parameter } from "@trailkeep/core/query";
 
 // What compiles is a valid query; each `@ts-expect-error` marks what must not compile.
 
@@ -113,3 +113,13 @@ from("cloudtrail").aggregate({
 });
 // @ts-expect-error a bucket is filled or not
 from("cloudtrail").bucket("1h", "hour", { fill: 0 });
+
+from("cloudtrail")
+  .parameters({ who: { type: "string" }, since: { type: "duration", default: "7d" }, least: { type: "integer" } })
+  .last(parameter("since", "duration"))
+  .where("userIdentity.arn", "in", ["root", parameter("who", "string")])
+  .where({ field: "requestParameters.maxResults", cast: "integer" }, "gte", parameter("least", "integer"));
+// @ts-expect-error a parameter of another type
+from("cloudtrail").where("eventName", "eq", parameter("least", "integer"));
+// @ts-expect-error no such type
+parameter("who", "text");
