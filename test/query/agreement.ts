@@ -1,6 +1,7 @@
 import type { QueryService } from "@trailkeep/core/engine";
 import { expect } from "vitest";
 import type { OracleAnswer, Query } from "../oracle/index.ts";
+import type { ParameterValues } from "../oracle/parameters.ts";
 
 type Value = string | number | boolean | null;
 type Rows = readonly (readonly Value[])[];
@@ -11,8 +12,13 @@ export interface WholeAnswer {
 }
 
 /** Asks for a result page by page, each page twice, and gives all of it. */
-export async function askByPages(service: QueryService, query: Query, pageSize: number): Promise<WholeAnswer> {
-  const { id } = await service.start(query, { pageSize });
+export async function askByPages(
+  service: QueryService,
+  query: Query,
+  pageSize: number,
+  parameters: ParameterValues = {},
+): Promise<WholeAnswer> {
+  const { id } = await service.start(query, { pageSize, parameters });
   const first = await service.wait(id, 60_000);
   expect(first.error).toBeNull();
   expect(first.status).toBe("succeeded");

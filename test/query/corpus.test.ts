@@ -18,7 +18,7 @@ test("names are unique", () => {
 describe("the embedded engine answers the corpus", () => {
   for (const { name, query, parameters, rows } of corpus.filter(({ query: one }) => hasLanded(one))) {
     test(name, async () => {
-      const answer = await askByPages(asked.service, query, 2);
+      const answer = await askByPages(asked.service, query, 2, parameters);
       if (rows !== undefined) expect(answer.rows).toEqual(rows);
       expectAgreement(query, answer, evaluate(query, asked.records, nowMs, parameters));
     });

@@ -4,7 +4,7 @@ export const landed = {
   distinct: true,
   ratio: true,
   fill: true,
-  parameters: false,
+  parameters: true,
   union: false,
   join: false,
 };

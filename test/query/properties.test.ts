@@ -16,7 +16,7 @@ const tally = { asked: 0, withRows: 0, words: new Set<string>() };
 
 /** Every key, operator, function, direction and type that a query can hold, as they stand in its JSON text. */
 const language = [
-  ..."time last start end where and or not select cast as groupBy bucket aggregate having orderBy dir limit ignoreCase p other part distinct fill of to"
+  ..."time last start end where and or not select cast as groupBy bucket aggregate having orderBy dir limit ignoreCase p other part distinct fill of to parameters param default"
     .split(" ")
     .map((key) => `"${key}":`),
   ..."eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches exists missing inCidr any"
@@ -52,7 +52,7 @@ describe(`any query over any data (seed ${seed})`, () => {
               tally.asked += 1;
               for (const word of language) if (JSON.stringify(query).includes(word)) tally.words.add(word);
               if (oracle.rows.length > 0) tally.withRows += 1;
-              expectAgreement(query, await askByPages(asked.service, query, pageSize), oracle);
+              expectAgreement(query, await askByPages(asked.service, query, pageSize, parameters), oracle);
             }),
             { seed: seed + round, numRuns: queriesPerSource },
           );
