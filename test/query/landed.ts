@@ -1,6 +1,5 @@
 /** What the engine has of the language so far; generated queries and the corpus hold nothing else. */
 export const landed = {
-  mixed: true,
   distinct: true,
   ratio: true,
   fill: true,

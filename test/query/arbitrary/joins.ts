@@ -44,8 +44,8 @@ type Side = Parameters<typeof where<OracleRecord>>[0];
 
 /** What the joined side is filtered by, aimed at the record that the query is aimed at. */
 function narrowing(side: Side, time: Parameters<typeof timeRange<OracleRecord>>[0]["time"]) {
-  const range = maybe(timeRange({ ...side, time, everything: false }), 3);
-  return fc.tuple(range, maybe(where(side), 3)).map(([asked, filter]) => ({
+  const range = maybe(timeRange({ ...side, time, everything: false }), 1);
+  return fc.tuple(range, maybe(where(side), 1)).map(([asked, filter]) => ({
     ...(asked === undefined ? {} : { time: asked }),
     ...(filter === undefined ? {} : { where: filter }),
   }));
@@ -91,7 +91,7 @@ function pairWords(main: Vocabulary<OracleRecord>, other: Vocabulary<OracleRecor
   return {
     plain: [...main.plain.map(left), ...other.plain.map(right)],
     values: fc.oneof(main.values.map(left), other.values.map(right)),
-    ofType: (type) => fc.oneof(main.ofType(type).map(left), other.ofType(type).map(right)),
+    ofType: (type) => [...main.ofType(type).map(left), ...other.ofType(type).map(right)],
     arrays: [...main.arrays, ...other.arrays.map((array) => ({ ...array, field: `${alias}.${array.field}` }))],
   };
 }

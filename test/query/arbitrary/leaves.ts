@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { compareMixed } from "../../oracle/compare.ts";
 import type { Cast, ComparisonOp, LeafPredicate, Predicate } from "../../oracle/language.ts";
 import { elementScope, type Scope } from "../../oracle/operand.ts";
-import { landed } from "../landed.ts";
 import { casts, type Named, referenceOf, type Vocabulary } from "./operands.ts";
 import { leaf, predicate } from "./predicates.ts";
 
@@ -15,11 +14,11 @@ export interface Aimed<T> {
 }
 
 /** A predicate that mostly holds of the target. */
-export function where<T>(aimed: Aimed<T>): fc.Arbitrary<Predicate> {
+export function where<T>(aimed: Aimed<T>, depth = 2): fc.Arbitrary<Predicate> {
   return predicate((elsewhere) => {
     const target = elsewhere ? fc.constantFrom(...aimed.items) : fc.constant(aimed.target);
     return target.chain((one) => anyLeafOf({ ...aimed, target: one }));
-  });
+  }, depth);
 }
 
 function anyLeafOf<T>(aimed: Aimed<T>): fc.Arbitrary<LeafPredicate> {
@@ -49,10 +48,11 @@ function fieldLeaf<T>({ words, target }: Aimed<T>): fc.Arbitrary<LeafPredicate> 
     .tuple(scalars, scalars, scalars)
     .map(([first, ...more]) => [first, ...more].find(({ of }) => of(target) !== null) ?? first)
     .chain((left) => {
-      const same = words.ofType(left.type);
+      const same = fc.constantFrom(...words.ofType(left.type));
       const mixed = left.type === "integer" ? "double" : left.type === "double" ? "integer" : null;
+      const numbers = mixed === null ? [] : words.ofType(mixed);
       const rights =
-        mixed === null || !landed.mixed ? same : fc.oneof({ weight: 3, arbitrary: same }, words.ofType(mixed));
+        numbers.length === 0 ? same : fc.oneof({ weight: 3, arbitrary: same }, fc.constantFrom(...numbers));
       const candidates = fc.tuple(rights, rights, rights, rights);
       return fc.tuple(candidates, fc.nat({ max: 5 }), fc.nat(), fc.nat({ max: 2 })).map(([all, chance, turn, fold]) => {
         const right = all.find(({ of }) => of(target) !== null) ?? all[0];

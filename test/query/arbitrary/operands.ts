@@ -15,7 +15,7 @@ export interface Vocabulary<T> {
   readonly values: fc.Arbitrary<Named<T>>;
   /** Fields as they are, and paths. */
   readonly plain: readonly Named<T>[];
-  readonly ofType: (type: ValueType) => fc.Arbitrary<Named<T>>;
+  readonly ofType: (type: ValueType) => readonly Named<T>[];
   /** Fields and paths where an array may be; a list of the catalog with the members that its elements have. */
   readonly arrays: readonly { readonly field: string; readonly members?: readonly string[] }[];
 }
@@ -76,7 +76,7 @@ export function vocabulary(source: SourceName): Vocabulary<OracleRecord> {
       },
       { weight: 1, arbitrary: fc.constantFrom(...hours) },
     ),
-    ofType: (type) => fc.constantFrom(...all.filter((value) => value.type === type)),
+    ofType: (wanted) => all.filter(({ type }) => type === wanted),
     arrays: [
       ...fields.flatMap(([field, { members: known }]) => (known === undefined ? [] : [{ field, members: known }])),
       ...json.flatMap((field) => arrayPaths.map((path) => ({ field: `${field}${path}` }))),
