@@ -1,4 +1,5 @@
 import { sourceNames } from "@trailkeep/core/catalog";
+import { querySchema } from "@trailkeep/core/query";
 import { describe, expect, test } from "vitest";
 import { evaluate, oracleRecord, type Records } from "../oracle/index.ts";
 import { corpus, corpusRows, nowMs } from "./corpus/index.ts";
@@ -58,6 +59,11 @@ describe("columns", () => {
       ...["a integer", "b integer", "c double", "d integer", "e timestamp", "f string"],
     ]);
   });
+});
+
+test("what the schema takes is a query of the oracle's language: a shape that it does not know would not compile", () => {
+  const query = querySchema.parse({ from: "s3_access", groupBy: ["bucket"] });
+  expect(evaluate(query, records, nowMs).rows).toEqual([["logs"], ["payroll"]]);
 });
 
 test("a percentage is the decimal number that was written: 7 % of 100 values is the 7th", () => {
