@@ -8,11 +8,15 @@ import {
   operandKey,
   type Plan,
   type PlanOutput,
+  type SelectPlan,
+  scansOf,
+  type UnionPlan,
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
 import { SqlConditions } from "./sql-condition.ts";
 import type { Statement } from "./statement.ts";
 
+type Rows = Extract<PlanOutput, { kind: "rows" }>;
 type Groups = Extract<PlanOutput, { kind: "groups" }>;
 
 /** An aggregate over records, not over other aggregates. */
@@ -20,12 +24,12 @@ export type SimpleAggregate = Exclude<AggregateNode, { fn: "ratio" }>;
 
 /** What the SQL dialects share: the shape of a statement. One instance compiles one plan. */
 export abstract class SqlCompiler extends SqlConditions {
-  protected readonly plan: Plan;
+  readonly #plan: Plan;
   readonly #labels: ReadonlyMap<string, string>;
 
   constructor(plan: Plan) {
     super();
-    this.plan = plan;
+    this.#plan = plan;
     this.#labels = labelsOf(columnsOf(plan).map(({ name }) => name));
   }
 
@@ -38,52 +42,64 @@ export abstract class SqlCompiler extends SqlConditions {
   protected abstract buckets(fill: FillBuckets, label: string): string;
 
   compile(): Statement {
-    const { output } = this.plan;
-    const text = output.kind === "rows" ? this.#rows(output) : this.#groups(output);
+    const text = "branches" in this.#plan ? this.#union(this.#plan) : this.#select(this.#plan);
     return {
       dialect: this.dialect,
       text,
       parameters: this.parameters,
-      source: this.plan.source,
-      startMs: this.plan.time.startMs,
-      endMs: this.plan.time.endMs,
-      columns: columnsOf(this.plan),
+      scans: scansOf(this.#plan),
+      columns: columnsOf(this.#plan),
       approximate: [],
     };
   }
 
-  #rows({ columns, distinct }: Extract<PlanOutput, { kind: "rows" }>): string {
+  #union(plan: UnionPlan): string {
+    const branches = plan.branches.map((branch) => lines("(", this.#select(branch), ")"));
+    return lines(
+      "SELECT * FROM (",
+      branches.join("\nUNION ALL\n"),
+      `) AS "rows"`,
+      this.#orderBy(plan, []),
+      this.#limit(plan),
+    );
+  }
+
+  #select(plan: SelectPlan): string {
+    return plan.output.kind === "rows" ? this.#rows(plan, plan.output) : this.#groups(plan, plan.output);
+  }
+
+  #rows(plan: SelectPlan, { columns, distinct }: Rows): string {
     const select = columns.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
     const rows = lines(
       `SELECT ${distinct ? "DISTINCT " : ""}${select.join(", ")}`,
-      `FROM ${this.relation(this.plan.source)}`,
-      this.#where(),
+      `FROM ${this.relation(plan.source)}`,
+      this.#where(plan),
     );
     const ordered = distinct ? lines("SELECT * FROM (", rows, `) AS "rows"`) : rows;
-    return lines(ordered, this.#orderBy(distinct ? [] : columns), this.#limit());
+    return lines(ordered, this.#orderBy(plan, distinct ? [] : columns), this.#limit(plan));
   }
 
-  #groups(output: Groups): string {
+  #groups(plan: SelectPlan, output: Groups): string {
     return lines(
       "SELECT * FROM (",
-      this.#ratios(output, this.#filled(output, this.#found(output))),
+      this.#ratios(output, this.#filled(output, this.#found(plan, output))),
       `) AS "groups"`,
       output.having === null ? "" : `WHERE ${this.predicate(output.having)}`,
-      this.#orderBy([]),
-      this.#limit(),
+      this.#orderBy(plan, []),
+      this.#limit(plan),
     );
   }
 
   /** The groups that there are. */
-  #found({ keys, aggregates }: Groups): string {
+  #found(plan: SelectPlan, { keys, aggregates }: Groups): string {
     const keyColumns = keys.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
     const columns = aggregates.flatMap(({ name, aggregate }) =>
       aggregate.fn === "ratio" ? [] : [`${this.aggregate(aggregate)} AS ${this.#label(name)}`],
     );
     return lines(
       `SELECT ${[...keyColumns, ...columns].join(", ")}`,
-      `FROM ${this.relation(this.plan.source)}`,
-      this.#where(),
+      `FROM ${this.relation(plan.source)}`,
+      this.#where(plan),
       keys.length > 0 ? `GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "",
     );
   }
@@ -125,29 +141,28 @@ export abstract class SqlCompiler extends SqlConditions {
     return lines(`SELECT ${all.join(", ")}`, "FROM (", counted, `) AS "counted"`);
   }
 
-  #where(): string {
-    const { field, startMs, endMs } = this.plan.time;
+  #where({ time: { field, startMs, endMs }, where }: SelectPlan): string {
     const time = this.field(field);
     const conditions = [
       startMs === null ? "" : `${time} >= ${this.bind({ type: "timestamp", value: startMs })}`,
       endMs === null ? "" : `${time} < ${this.bind({ type: "timestamp", value: endMs })}`,
-      this.plan.where === null ? "" : this.predicate(this.plan.where),
+      where === null ? "" : this.predicate(where),
     ].filter((condition) => condition !== "");
     return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
   }
 
   /** A key that is also a selected column goes by its place, so that it is computed once. */
-  #orderBy(columns: readonly OutputColumn<FieldOperand>[]): string {
+  #orderBy({ orderBy }: Plan, columns: readonly OutputColumn<FieldOperand>[]): string {
     const places = new Map(columns.map(({ operand }, index) => [operandKey(operand), index + 1]));
-    const keys = this.plan.orderBy.map(({ operand, descending }) => {
+    const keys = orderBy.map(({ operand, descending }) => {
       const key = places.get(operandKey(operand)) ?? this.operand(operand);
       return `${key} ${descending ? "DESC" : "ASC"} NULLS LAST`;
     });
     return keys.length === 0 ? "" : `ORDER BY ${keys.join(", ")}`;
   }
 
-  #limit(): string {
-    return this.plan.limit === null ? "" : `LIMIT ${this.plan.limit}`;
+  #limit({ limit }: Plan): string {
+    return limit === null ? "" : `LIMIT ${limit}`;
   }
 
   protected output(name: string): string {

@@ -19,11 +19,16 @@ export {
   type PlanOutput,
   type PredicateNode,
   type ResultColumn,
+  type Scan,
+  type SelectPlan,
+  scansOf,
   type TextOp,
+  type UnionPlan,
   type ValueType,
 } from "./plan.ts";
 export { planQuery } from "./planner.ts";
 export { operatorsOf } from "./predicate.ts";
+export { UnionBuilder, union } from "./union-builder.ts";
 export {
   type Aggregate,
   type AnyPredicate,
@@ -39,4 +44,6 @@ export {
   predicateSchema,
   type Query,
   querySchema,
+  type UnionQuery,
+  unionSchema,
 } from "./wire.ts";

@@ -4,7 +4,7 @@ import { didYouMean } from "./near.ts";
 
 /** The words of the language, for near misses. */
 const keys = [
-  ..."parameters from time where select groupBy aggregate having distinct orderBy limit last start end and or not".split(
+  ..."parameters from time where select groupBy aggregate having distinct orderBy limit union last start end and or not".split(
     " ",
   ),
   ..."field cast part op value other ignoreCase as bucket fill fn p of to dir param type default doc".split(" "),
@@ -29,7 +29,11 @@ export function problemsOf(issue: Issue, base: Place, input: unknown): readonly 
       return unionProblems(issue, place, input);
     case "unrecognized_keys":
       return issue.keys.map((key) =>
-        problem(`unknown key \`${key}\``, pointer([...place, key]), didYouMean(key, keys)),
+        problem(
+          `unknown key \`${key}\``,
+          pointer([...place, key]),
+          keys.includes(key) ? "it does not belong here" : didYouMean(key, keys),
+        ),
       );
     case "invalid_type":
       return [
@@ -38,17 +42,16 @@ export function problemsOf(issue: Issue, base: Place, input: unknown): readonly 
     case "invalid_value":
       return [choiceProblem(written, issue.values.map(String), at)];
     case "too_small":
-      return [
-        problem(
-          issue.origin === "array" ? "the list is empty; at least one is needed" : `the least is ${issue.minimum}`,
-          at,
-        ),
-      ];
+      return [problem(issue.origin === "array" ? tooFew(issue.minimum) : `the least is ${issue.minimum}`, at)];
     case "too_big":
       return [problem(`the most is ${issue.maximum}${issue.origin === "array" ? " items" : ""}`, at)];
     default:
       return [problem(issue.message, at)];
   }
+}
+
+function tooFew(minimum: number | bigint): string {
+  return minimum === 1 ? "the list is empty; at least one is needed" : `at least ${minimum} are needed`;
 }
 
 function unionProblems(issue: UnionIssue, place: Place, input: unknown): readonly Problem[] {

@@ -71,7 +71,8 @@ export type PlanOutput =
       readonly having: PredicateNode | null;
     };
 
-export interface Plan {
+/** A query of one source. */
+export interface SelectPlan {
   readonly source: SourceName;
   readonly time: PlanTime;
   readonly where: PredicateNode | null;
@@ -81,9 +82,37 @@ export interface Plan {
   readonly limit: number | null;
 }
 
+/** The rows of all branches, which have the same columns. */
+export interface UnionPlan {
+  /** At least two; they have no order and no limit of their own. */
+  readonly branches: readonly SelectPlan[];
+  readonly orderBy: readonly OrderKey[];
+  readonly limit: number | null;
+}
+
+export type Plan = SelectPlan | UnionPlan;
+
+/** The queries of one source that a plan is made of. */
+export function selectsOf(plan: Plan): readonly SelectPlan[] {
+  return "branches" in plan ? plan.branches : [plan];
+}
+
 /** The result's columns, in order. */
-export function columnsOf({ output }: Plan): readonly ResultColumn[] {
-  return outputColumns(output);
+export function columnsOf(plan: Plan): readonly ResultColumn[] {
+  const [first] = selectsOf(plan);
+  return first === undefined ? [] : outputColumns(first.output);
+}
+
+/** A source and the time range of it that is looked at: half-open, epoch milliseconds, null is no bound. */
+export interface Scan {
+  readonly source: SourceName;
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+}
+
+/** Everything that a plan looks at. */
+export function scansOf(plan: Plan): readonly Scan[] {
+  return selectsOf(plan).map(({ source, time: { startMs, endMs } }) => ({ source, startMs, endMs }));
 }
 
 export interface ResultColumn {

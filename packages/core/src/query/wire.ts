@@ -50,13 +50,22 @@ const aggregateSchema = z.discriminatedUnion("fn", [
 export type Aggregate = z.infer<typeof aggregateSchema>;
 
 const maxLimit = 10_000_000;
+const limit = z.int().min(1).max(maxLimit).optional();
+
+const orderBy = z
+  .array(z.strictObject({ field: fieldRef, dir: z.enum(["asc", "desc"]).optional() }))
+  .min(1)
+  .max(50)
+  .optional();
+
+const parameters = z
+  .record(alias, parameterSchema)
+  .optional()
+  .describe('Values that each run supplies; `{"param": name}` stands for one.');
 
 /** The one schema of a query. Unknown keys are refused. */
 export const querySchema = z.strictObject({
-  parameters: z
-    .record(alias, parameterSchema)
-    .optional()
-    .describe('Values that each run supplies; `{"param": name}` stands for one.'),
+  parameters,
   from: z.string().describe("The source, as in `cloudtrail` or `s3_access`."),
   time: timeSchema.optional(),
   where: predicateSchema.optional(),
@@ -68,12 +77,22 @@ export const querySchema = z.strictObject({
     .refine((all) => Object.keys(all).length > 0, "name at least one aggregate")
     .optional(),
   having: predicateSchema.optional(),
-  orderBy: z
-    .array(z.strictObject({ field: fieldRef, dir: z.enum(["asc", "desc"]).optional() }))
-    .min(1)
-    .max(50)
-    .optional(),
-  limit: z.int().min(1).max(maxLimit).optional(),
+  orderBy,
+  limit,
 });
 
 export type Query = z.infer<typeof querySchema>;
+
+/** Several queries with the same columns, their rows together. */
+export const unionSchema = z.strictObject({
+  parameters,
+  union: z
+    .array(querySchema.omit({ parameters: true, orderBy: true, limit: true }))
+    .min(2)
+    .max(8)
+    .describe("Queries of the same columns, in the same order."),
+  orderBy,
+  limit,
+});
+
+export type UnionQuery = z.infer<typeof unionSchema>;

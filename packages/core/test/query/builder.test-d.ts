@@ -1,4 +1,4 @@
-import { conditions, from, parameter } from "@trailkeep/core/query";
+import { conditions, from, parameter, union } from "@trailkeep/core/query";
 
 // What compiles is a valid query; each `@ts-expect-error` marks what must not compile.
 
@@ -123,3 +123,9 @@ from("cloudtrail")
 from("cloudtrail").where("eventName", "eq", parameter("least", "integer"));
 // @ts-expect-error no such type
 parameter("who", "text");
+
+union(from("cloudtrail").select("eventName"), from("s3_access").select({ field: "operation", as: "eventName" }))
+  .orderBy("eventName", "desc")
+  .limit(5);
+// @ts-expect-error two queries at least
+union(from("cloudtrail"));

@@ -389,6 +389,68 @@ const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
     { from: "cloudtrail", time: { last: "100001s" }, groupBy: ["eventName", { bucket: "1s", fill: true }] },
     "/groupBy/1/fill | the range has 100,001 buckets; 100,000 are filled at most | widen the bucket or narrow the range",
   ],
+  ["a union of one", { union: [{ from: "cloudtrail" }] }, "/union | at least 2 are needed | "],
+  [
+    "a branch with a limit",
+    { union: [{ from: "cloudtrail" }, { from: "cloudtrail", limit: 5 }] },
+    "/union/1/limit | unknown key `limit` | it does not belong here",
+  ],
+  [
+    "a source beside a union",
+    { from: "cloudtrail", union: [] },
+    "/from | unknown key `from` | it does not belong here",
+  ],
+  [
+    "what is wrong in a branch",
+    { union: [{ from: "cloudtrail" }, where({ not: { field: "eventname", op: "exists" } })] },
+    "/union/1/where/not/field | unknown field `eventname` of `cloudtrail` | did you mean `eventName`?",
+  ],
+  [
+    "branches with other names",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventTime"] },
+        { from: "s3_access", select: ["time"] },
+      ],
+    },
+    "/union/1 | column 1 is `time` (timestamp), and in the first query `eventTime` (timestamp) | the queries of a union have the same columns in the same order; name them with `as`",
+  ],
+  [
+    "branches with other types",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventID", "eventTime"] },
+        { from: "cloudtrail", select: ["eventID", { field: "eventTime", cast: "string" }] },
+      ],
+    },
+    "/union/1 | column 2 is `eventTime` (string), and in the first query `eventTime` (timestamp) | the queries of a union have the same columns in the same order; name them with `as`",
+  ],
+  [
+    "branches with fewer columns",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventID", "eventTime"] },
+        { from: "cloudtrail", select: ["eventID"] },
+      ],
+    },
+    "/union/1 | column 2 is missing, and in the first query `eventTime` (timestamp) | the queries of a union have the same columns in the same order; name them with `as`",
+  ],
+  [
+    "a union by a field that it does not show",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventID"] },
+        { from: "cloudtrail", select: ["eventID"] },
+      ],
+      orderBy: [{ field: "eventName" }],
+    },
+    "/orderBy/0/field | no column `eventName` in the result | there are eventID",
+  ],
+  [
+    "a part where none can be taken",
+    { from: "cloudtrail", orderBy: [{ field: "eventTime", part: "hourOfDay" }] },
+    "/orderBy/0/part | unknown key `part` | it does not belong here",
+  ],
 ];
 
 describe("a bad query is refused with its place, the reason and what to do", () => {

@@ -2,8 +2,19 @@ import type { SourceName } from "../../catalog/index.ts";
 import { identifier, literal } from "../../sql-text.ts";
 import { columnTypes, type StoreFile } from "../../store/index.ts";
 
+/** A source and the files that a run reads of it. */
+export interface Relation {
+  readonly source: SourceName;
+  readonly files: readonly StoreFile[];
+}
+
+/** Every file of the relations. */
+export function filesIn(relations: readonly Relation[]): readonly StoreFile[] {
+  return relations.flatMap(({ files }) => files);
+}
+
 /** The statement that puts a source's files behind its name, for one connection. No file: the same columns, no rows. */
-export function relationSql(source: SourceName, files: readonly StoreFile[]): string {
+export function relationSql({ source, files }: Relation): string {
   return `CREATE OR REPLACE TEMP VIEW ${identifier(source)} AS ${files.length === 0 ? emptySql(source) : filesSql(files)}`;
 }
 
