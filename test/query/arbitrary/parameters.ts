@@ -92,6 +92,6 @@ function inPredicate(predicate: Predicate, stand: Stand): Predicate {
 }
 
 function typeOf(value: Given): ParameterType {
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "double";
+  if (typeof value === "number") return Number.isSafeInteger(value) ? "integer" : "double";
   return typeof value === "boolean" ? "boolean" : "string";
 }
