@@ -39,7 +39,7 @@ export const queryBody = {
       example: firstQuery,
     },
   },
-} as const;
+};
 
 function reference(id: string): string {
   return `#/components/schemas/${id}`;
