@@ -18,8 +18,8 @@ export interface OracleAnswer {
  * the values of the query's parameters. Throws a plain `Error` on a query that the language refuses.
  */
 export function evaluate(query: Query, records: Records, nowMs: number, given: ParameterValues = {}): OracleAnswer {
-  const { columns, rows } =
-    "union" in query ? unionOf(query, records, nowMs) : answer(withParameters(query, given), records, nowMs);
+  const asked = withParameters(query, given);
+  const { columns, rows } = "union" in asked ? unionOf(asked, records, nowMs) : answer(asked, records, nowMs);
   return {
     columns,
     rows: rows

@@ -112,6 +112,7 @@ export interface SingleQuery {
 
 /** The rows of several queries of one shape. */
 export interface UnionQuery {
+  readonly parameters?: Readonly<Record<string, Parameter>> | undefined;
   readonly union: readonly SingleQuery[];
   readonly orderBy?: readonly OrderItem[] | undefined;
   readonly limit?: number | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { evaluate } from "./evaluate.ts";
 import { partOf } from "./instant.ts";
 import { elementTexts } from "./json.ts";
-import type { Predicate, Scalar } from "./language.ts";
+import type { Predicate, Query, Scalar } from "./language.ts";
 import { elementScope } from "./operand.ts";
 import { withParameters } from "./parameters.ts";
 import { holds } from "./predicate.ts";
@@ -109,15 +109,29 @@ describe("buckets of a range", () => {
 describe("parameters", () => {
   const where: Predicate = { not: { or: [{ field: "key", op: "in", value: ["a", { param: "key" }] }] } };
   const query = { from: "s3_access", parameters: { key: { type: "string" as const } }, where };
-  const given = (values: Readonly<Record<string, Scalar>>) => withParameters(query, values).where;
+  const given = (values: Readonly<Record<string, Scalar>>) => whereOf(withParameters(query, values));
+  const whereOf = (one: Query) => ("union" in one ? null : one.where);
 
   test("the value given, else the default", () => {
     expect(given({ key: "b" })).toEqual({ not: { or: [{ field: "key", op: "in", value: ["a", "b"] }] } });
     const defaulted = { ...query, parameters: { key: { type: "string" as const, default: "c" } } };
-    expect(withParameters(defaulted, {}).where).toEqual({
+    expect(whereOf(withParameters(defaulted, {}))).toEqual({
       not: { or: [{ field: "key", op: "in", value: ["a", "c"] }] },
     });
-    expect(withParameters(defaulted, { key: "d" }).where).toEqual(given({ key: "d" }));
+    expect(whereOf(withParameters(defaulted, { key: "d" }))).toEqual(given({ key: "d" }));
+  });
+
+  test("of a union, in each of its queries", () => {
+    const union = {
+      parameters: query.parameters,
+      union: [
+        { from: "s3_access", where },
+        { from: "cloudtrail", where },
+      ],
+    };
+    const expected = { not: { or: [{ field: "key", op: "in", value: ["a", "b"] }] } };
+    const bound = withParameters(union, { key: "b" });
+    expect("union" in bound && bound.union.map((part) => part.where)).toEqual([expected, expected]);
   });
 
   test("none without a value, and no others", () => {

@@ -1,18 +1,20 @@
-import type { Given, Predicate, Scalar, SingleQuery, TimeRange } from "./language.ts";
+import type { Given, Predicate, Query, Scalar, SingleQuery, TimeRange } from "./language.ts";
 
 /** What parameters stand for, by name. */
 export type ParameterValues = Readonly<Record<string, Scalar>>;
 
 /** The query with a value in the place of every parameter: the one given, else the declared default. */
-export function withParameters(query: SingleQuery, given: ParameterValues): SingleQuery {
+export function withParameters(query: Query, given: ParameterValues): Query {
   const { parameters = {}, ...rest } = query;
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(parameters, name));
   if (unknown.length > 0) throw new Error(`the query has no parameter ${unknown.join(", ")}`);
-  return substituted(rest, (name) => {
+  const values = (name: string) => {
     const value = given[name] ?? parameters[name]?.default;
     if (value === undefined) throw new Error(`the parameter ${name} has no value`);
     return value;
-  });
+  };
+  if ("union" in rest) return { ...rest, union: rest.union.map((part) => substituted(part, values)) };
+  return substituted(rest, values);
 }
 
 type Values = (name: string) => Scalar;

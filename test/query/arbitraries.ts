@@ -22,10 +22,13 @@ export function queries(source: SourceName, records: Records): fc.Arbitrary<Ask<
   const joined = landed.join ? sourceNames.flatMap((other) => joins(source, other, records) ?? []) : [];
   const single = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: fc.oneof(plain, ...joined) });
   const having = single.chain((query) => withHaving(query, (base) => evaluate(base, records, nowMs)));
+  const any = fc.oneof(
+    { weight: 7, arbitrary: having },
+    { weight: landed.union ? 1 : 0, arbitrary: unions(source, records, plain) },
+  );
   return fc.oneof(
-    { weight: 5, arbitrary: having.map((query): Ask<Query> => ({ query })) },
-    { weight: landed.parameters ? 2 : 0, arbitrary: having.chain(withSomeParameters) },
-    { weight: landed.union ? 1 : 0, arbitrary: unions(source, records, plain).map((query): Ask<Query> => ({ query })) },
+    { weight: 3, arbitrary: any.map((query): Ask<Query> => ({ query })) },
+    { weight: 1, arbitrary: any.chain(withSomeParameters) },
   );
 }
 

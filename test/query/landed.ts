@@ -4,7 +4,7 @@ export const landed = {
   ratio: true,
   fill: true,
   parameters: true,
-  union: false,
+  union: true,
   join: false,
 };
 

@@ -5,6 +5,7 @@ import type {
   Parameter,
   ParameterType,
   Predicate,
+  Query,
   Scalar,
   SingleQuery,
   TimeRange,
@@ -18,8 +19,8 @@ export interface Ask<Q> {
 }
 
 /** Puts parameters in the place of some of the query's values; some have a default, some are given, some both. */
-export function withSomeParameters(query: SingleQuery): fc.Arbitrary<Ask<SingleQuery>> {
-  return fc.infiniteStream(fc.nat({ max: 5 })).map((chances) => {
+export function withSomeParameters(query: Query): fc.Arbitrary<Ask<Query>> {
+  return fc.infiniteStream(fc.nat({ max: 5 })).map((chances): Ask<Query> => {
     const declared: Record<string, Parameter> = {};
     const given: Record<string, Scalar> = {};
     const chance = () => Number(chances.next().value ?? 0);
@@ -31,16 +32,35 @@ export function withSomeParameters(query: SingleQuery): fc.Arbitrary<Ask<SingleQ
       if (how >= 2) given[name] = value;
       return { param: name };
     };
-    const { time, where, having } = query;
-    const changed: SingleQuery = {
-      ...query,
-      ...(time === undefined ? {} : { time: inTime(time, stand) }),
-      ...(where === undefined ? {} : { where: inPredicate(where, stand) }),
-      ...(having === undefined ? {} : { having: inPredicate(having, stand) }),
-    };
+    const changed: Query =
+      "union" in query ? { ...query, union: query.union.map((part) => inQuery(part, stand)) } : inQuery(query, stand);
     if (Object.keys(declared).length === 0) return { query };
     return { query: { parameters: declared, ...changed }, parameters: given };
   });
+}
+
+function inQuery(query: SingleQuery, stand: Stand): SingleQuery {
+  const { time, where, having, aggregate, join } = query;
+  const aggregates = Object.entries(aggregate ?? {}).map(([name, one]) => [
+    name,
+    one.fn === "countIf" ? { ...one, where: inPredicate(one.where, stand) } : one,
+  ]);
+  return {
+    ...query,
+    ...(time === undefined ? {} : { time: inTime(time, stand) }),
+    ...(where === undefined ? {} : { where: inPredicate(where, stand) }),
+    ...(having === undefined ? {} : { having: inPredicate(having, stand) }),
+    ...(aggregate === undefined ? {} : { aggregate: Object.fromEntries(aggregates) }),
+    ...(join === undefined
+      ? {}
+      : {
+          join: {
+            ...join,
+            ...(join.time === undefined ? {} : { time: inTime(join.time, stand) }),
+            ...(join.where === undefined ? {} : { where: inPredicate(join.where, stand) }),
+          },
+        }),
+  };
 }
 
 type Stand = <T extends Scalar>(value: Given<T>, type: ParameterType) => Given<T>;
