@@ -1,33 +1,56 @@
-import type { Aggregate } from "@trailkeep/core/query";
 import type { ValueType } from "./cast.ts";
 import { byKeys, compareValues } from "./compare.ts";
-import type { Lookup, Operand } from "./operand.ts";
+import type { Aggregate } from "./language.ts";
+import type { Operand, Scope } from "./operand.ts";
 import { holds } from "./predicate.ts";
-import type { OracleRecord, Value } from "./record.ts";
+import type { Value } from "./record.ts";
 
 /** An aggregate: the type of its column, and its value over the records of a group. */
-export interface AggregateColumn {
+export interface AggregateColumn<T> {
   readonly type: ValueType;
-  readonly over: (records: readonly OracleRecord[]) => Value;
+  readonly over: (records: readonly T[]) => Value;
 }
 
 /** What orders records in time for `first` and `last`: the source's time, then its id. */
-export interface Chronology {
-  readonly time: Operand<OracleRecord>;
-  readonly id: Operand<OracleRecord>;
+export interface Chronology<T> {
+  readonly time: Operand<T>;
+  readonly id: Operand<T>;
 }
 
-export function aggregateColumn(
-  aggregate: Aggregate,
-  lookup: Lookup<OracleRecord>,
-  chronology: Chronology,
-): AggregateColumn {
+/** The aggregates of a query by name; a `ratio` is of two of the others. */
+export function aggregateColumns<T>(
+  aggregates: Readonly<Record<string, Aggregate>>,
+  scope: Scope<T>,
+  chronology: Chronology<T>,
+): readonly (AggregateColumn<T> & { readonly name: string })[] {
+  const column = (aggregate: Aggregate | undefined): AggregateColumn<T> => {
+    if (aggregate === undefined) throw new Error("a ratio names an aggregate that is not there");
+    if (aggregate.fn !== "ratio") return aggregateColumn(aggregate, scope, chronology);
+    const [of, to] = [column(aggregates[aggregate.of]), column(aggregates[aggregate.to])];
+    return { type: "double", over: (records) => ratio(of.over(records), to.over(records)) };
+  };
+  return Object.entries(aggregates).map(([name, aggregate]) => ({ name, ...column(aggregate) }));
+}
+
+/** Null if either is, if the divisor is zero, or if no double can hold the quotient. */
+function ratio(of: Value, to: Value): Value {
+  if (of === null || to === null || Number(to) === 0) return null;
+  const quotient = Number(of) / Number(to);
+  return Number.isFinite(quotient) ? quotient : null;
+}
+
+function aggregateColumn<T>(
+  aggregate: Exclude<Aggregate, { fn: "ratio" }>,
+  scope: Scope<T>,
+  chronology: Chronology<T>,
+): AggregateColumn<T> {
   if (aggregate.fn === "countIf") {
-    return counting((records) => records.filter((record) => holds(aggregate.where, record, lookup)).length);
+    return counting((records) => records.filter((record) => holds(aggregate.where, record, scope)).length);
   }
   if (aggregate.fn === "count" && aggregate.field === undefined) return counting((records) => records.length);
-  const operand = lookup({ field: aggregate.field ?? "", cast: aggregate.cast });
-  const present = (records: readonly OracleRecord[]) =>
+  const { field = "", cast, part } = aggregate;
+  const operand = scope.operand({ field, cast, part });
+  const present = (records: readonly T[]) =>
     records.map((record) => operand.of(record)).filter((value) => value !== null);
   switch (aggregate.fn) {
     case "count":
@@ -51,7 +74,7 @@ export function aggregateColumn(
   }
 }
 
-function counting(count: (records: readonly OracleRecord[]) => number): AggregateColumn {
+function counting<T>(count: (records: readonly T[]) => number): AggregateColumn<T> {
   return { type: "integer", over: (records) => BigInt(count(records)) };
 }
 
@@ -89,11 +112,7 @@ function percentile(values: readonly Value[], p: number): Value {
 }
 
 /** The operand's values that are not null, in the order of their records: time, id, then the value itself. */
-function inTime(
-  records: readonly OracleRecord[],
-  operand: Operand<OracleRecord>,
-  { time, id }: Chronology,
-): readonly Value[] {
+function inTime<T>(records: readonly T[], operand: Operand<T>, { time, id }: Chronology<T>): readonly Value[] {
   return [...records]
     .filter((record) => operand.of(record) !== null)
     .sort(byKeys([time, id, operand]))

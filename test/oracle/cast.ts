@@ -1,5 +1,5 @@
-import type { Cast } from "@trailkeep/core/query";
 import { formatInstant, parseInstant } from "./instant.ts";
+import type { Cast } from "./language.ts";
 import type { Value } from "./record.ts";
 
 /** The types that a value of an answer can have. */

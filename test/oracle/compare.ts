@@ -13,6 +13,13 @@ export function compareValues(a: Value, b: Value): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Two values of one type, or an integer and a double, which compare as the numbers that they are. */
+export function compareMixed(a: Value, b: Value): number {
+  const numbers = [a, b].every((value) => typeof value === "bigint" || typeof value === "number");
+  if (!numbers || a === null || b === null) return compareValues(a, b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Law 5: a comparison of items by several keys, the first that differs deciding. */
 export function byKeys<T>(keys: readonly SortKey<T>[]): (a: T, b: T) => number {
   return (a, b) => {

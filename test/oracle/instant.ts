@@ -1,3 +1,5 @@
+import type { Part } from "./language.ts";
+
 const dateTime = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|([+-])(\d{2}):(\d{2}))$/;
 const unitsMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
@@ -37,4 +39,14 @@ export function durationMs(text: string): number {
   const [, count, unit] = match ?? [];
   for (const [name, ms] of Object.entries(unitsMs)) if (name === unit) return Number(count) * ms;
   throw new Error(`not a duration: ${text}`);
+}
+
+const dayMs = 86_400_000;
+
+/** A part of a time in UTC, also before 1970: the hour, or the day of the week (the epoch began on a Thursday). */
+export function partOf(timeMs: number, part: Part): number {
+  const intoDayMs = ((timeMs % dayMs) + dayMs) % dayMs;
+  if (part === "hourOfDay") return Math.floor(intoDayMs / 3_600_000);
+  const daysSinceMonday = Math.floor(timeMs / dayMs) + 3;
+  return (((daysSinceMonday % 7) + 7) % 7) + 1;
 }

@@ -19,6 +19,12 @@ export function compactText(json: string, steps: readonly Step[]): string | null
   return node === undefined || node.type === "null" ? null : compact(json, node);
 }
 
+/** The elements of the array at a path, each as its JSON text stands there; none if there is no array. */
+export function elementTexts(json: string, steps: readonly Step[]): readonly string[] {
+  const node = nodeAt(json, steps);
+  return node?.type === "array" ? (node.children ?? []).map((element) => tokenOf(json, element)) : [];
+}
+
 /** An integer token stands as written (`-0` is `0`); any other number is the shortest text of its double. */
 export function numberText(token: string): string {
   if (/^-?\d+$/.test(token)) return token === "-0" ? "0" : token;

@@ -1,9 +1,10 @@
 import type { Field, SourceName } from "@trailkeep/core/catalog";
-import type { Cast } from "@trailkeep/core/query";
 import { castValue, type ValueType } from "./cast.ts";
-import { compactText, jsonString, type Step, scalarText } from "./json.ts";
+import { partOf } from "./instant.ts";
+import { compactText, elementTexts, jsonString, type Step, scalarText } from "./json.ts";
+import type { Reference } from "./language.ts";
 import type { Element, OracleRecord, Value } from "./record.ts";
-import { referenceOf } from "./reference.ts";
+import { referenceOf, relativeSteps } from "./reference.ts";
 
 /** Something with a type that has a value in each item: a field or path of a record, or a column of a row. */
 export interface Operand<T> {
@@ -11,34 +12,79 @@ export interface Operand<T> {
   readonly of: (item: T) => Value;
 }
 
-/** Finds the operand that a query's `field` and `cast` name. */
-export type Lookup<T> = (named: { readonly field: string; readonly cast?: Cast | undefined }) => Operand<T>;
+/** What a query's references stand for, of one kind of item. */
+export interface Scope<T> {
+  readonly operand: (reference: Reference) => Operand<T>;
+  /** The elements of the array at a field or path, as JSON texts; none where there is no array. */
+  readonly elements: (field: string) => (item: T) => readonly string[];
+}
 
-/** Operands of a source's records. */
-export function recordLookup(source: SourceName): Lookup<OracleRecord> {
-  return ({ field: name, cast }) => {
-    const reference = referenceOf(source, name);
-    if (cast === "json" && reference.field.type === "json" && reference.steps.length > 0) {
-      return { type: "json", of: (record) => compactText(jsonOf(record, reference.name), reference.steps) };
-    }
-    return asType(plain(reference.name, reference.field, reference.steps), cast);
+/** References to fields of a source, and paths below them, in its records. */
+export function recordScope(source: SourceName): Scope<OracleRecord> {
+  return {
+    operand(reference) {
+      const { name, field, steps } = referenceOf(source, reference.field);
+      if (reference.cast === "json" && field.type === "json" && steps.length > 0) {
+        return { type: "json", of: (record) => compactText(jsonOf(record, name), steps) };
+      }
+      return shaped(plain(name, field, steps), reference);
+    },
+    elements(text) {
+      const { name, field, steps } = referenceOf(source, text);
+      if (field.type === "list" && steps.length === 0) {
+        return (record) => (listOf(record, name) ?? []).map((element) => elementText(element, field.members ?? []));
+      }
+      if (field.type !== "json") throw new Error(`${text} is no list`);
+      return (record) => elementTexts(jsonOf(record, name), steps);
+    },
   };
 }
 
-/** Operands of rows, by column name. */
-export function columnLookup(
+/** References relative to an array's element, which is given as JSON text. */
+export const elementScope: Scope<string> = {
+  operand(reference) {
+    const steps = relativeSteps(reference.field);
+    if (reference.cast === "json") return { type: "json", of: (json) => compactText(json, steps) };
+    return shaped({ type: "string", of: (json) => scalarText(json, steps) }, reference);
+  },
+  elements(field) {
+    const steps = relativeSteps(field);
+    return (json) => elementTexts(json, steps);
+  },
+};
+
+/** References to the columns of rows, by name. */
+export function columnScope(
   columns: readonly { readonly name: string; readonly type: ValueType }[],
-): Lookup<readonly Value[]> {
-  return ({ field: name, cast }) => {
-    const index = columns.findIndex((column) => column.name === name);
-    const column = columns[index];
-    if (column === undefined) throw new Error(`the oracle knows no column ${name}`);
-    return asType({ type: column.type, of: (row) => row[index] ?? null }, cast);
+): Scope<readonly Value[]> {
+  return {
+    operand(reference) {
+      const index = columns.findIndex(({ name }) => name === reference.field);
+      const column = columns[index];
+      if (column === undefined) throw new Error(`the oracle knows no column ${reference.field}`);
+      return shaped({ type: column.type, of: (row) => row[index] ?? null }, reference);
+    },
+    elements(field) {
+      throw new Error(`the column ${field} is no list`);
+    },
   };
 }
 
-function asType<T>(operand: Operand<T>, cast: Cast | undefined): Operand<T> {
-  if (cast === undefined) return operand;
+/** The operand cast, then a part of the time that it is. */
+function shaped<T>(operand: Operand<T>, { cast, part }: Reference): Operand<T> {
+  const { type, of } = cast === undefined ? operand : castOperand(operand, cast);
+  if (part === undefined) return { type, of };
+  if (type !== "timestamp") throw new Error(`${part} is of a timestamp, not of ${type}`);
+  return {
+    type: "integer",
+    of(item) {
+      const time = of(item);
+      return time === null ? null : BigInt(partOf(Number(time), part));
+    },
+  };
+}
+
+function castOperand<T>(operand: Operand<T>, cast: NonNullable<Reference["cast"]>): Operand<T> {
   return { type: cast, of: (item) => castValue(operand.of(item), operand.type, cast) };
 }
 

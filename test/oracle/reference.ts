@@ -21,6 +21,12 @@ export function referenceOf(source: SourceName, text: string): Reference {
   return { name: open[0], field: open[1], steps: stepsOf(text.slice(open[0].length)) };
 }
 
+/** A reference relative to an array's element: `name[0].key`, `["any key"]`, or `$`, the element itself. */
+export function relativeSteps(text: string): readonly Step[] {
+  if (text === "$") return [];
+  return stepsOf(text.startsWith("[") ? text : `.${text}`);
+}
+
 /** The path's grammar: `.name`, `.3` or `[3]` (an index), `["any key"]` (a key, as a JSON string). */
 const step =
   /\.(?<index>0|[1-9]\d*)(?![^.[])|\.(?<key>[^.[]+)|\[(?<bracketed>\d+)\]|\[(?<quoted>"(?:[^"\\]|\\.)*")\]/suy;

@@ -1,7 +1,7 @@
 import type { QueryService } from "@trailkeep/core/engine";
-import type { Query } from "@trailkeep/core/query";
 import { expect } from "vitest";
-import type { OracleAnswer } from "../oracle/index.ts";
+import type { OracleAnswer, Query } from "../oracle/index.ts";
+import type { ParameterValues } from "../oracle/parameters.ts";
 
 type Value = string | number | boolean | null;
 type Rows = readonly (readonly Value[])[];
@@ -12,8 +12,13 @@ export interface WholeAnswer {
 }
 
 /** Asks for a result page by page, each page twice, and gives all of it. */
-export async function askByPages(service: QueryService, query: Query, pageSize: number): Promise<WholeAnswer> {
-  const { id } = await service.start(query, { pageSize });
+export async function askByPages(
+  service: QueryService,
+  query: Query,
+  pageSize: number,
+  parameters: ParameterValues = {},
+): Promise<WholeAnswer> {
+  const { id } = await service.start(query, { pageSize, parameters });
   const first = await service.wait(id, 60_000);
   expect(first.error).toBeNull();
   expect(first.status).toBe("succeeded");
@@ -49,9 +54,11 @@ function firstDifference(query: Query, rows: Rows, { columns, rows: expected }: 
   return null;
 }
 
-function isMean({ aggregate = {} }: Query, name: string): boolean {
-  const fn = aggregate[name]?.fn;
-  return fn === "sum" || fn === "avg";
+/** A column of sums, averages or quotients of them. */
+function isMean(query: Query, name: string): boolean {
+  const [first] = "union" in query ? query.union : [query];
+  const fn = first?.aggregate?.[name]?.fn;
+  return fn === "sum" || fn === "avg" || fn === "ratio";
 }
 
 /** Equality; near enough where a mean may differ in its last bits. There is one zero. */

@@ -1,8 +1,8 @@
 import { fieldsOf, provenance } from "@trailkeep/core/catalog";
-import type { Predicate, Query } from "@trailkeep/core/query";
 import type { Cell, StoreRow } from "@trailkeep/core/store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evaluate } from "../oracle/index.ts";
+import type { Predicate, SingleQuery as Query } from "../oracle/language.ts";
 import { askByPages, expectAgreement } from "./agreement.ts";
 import { type Asked, storeOf } from "./fill.ts";
 
@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => asked.close());
 
 async function check(query: Query): Promise<number> {
-  const oracle = evaluate(query, asked.records.get("cloudtrail") ?? [], nowMs);
+  const oracle = evaluate(query, asked.records, nowMs);
   expectAgreement(query, await askByPages(asked.service, query, 1_000), oracle);
   return oracle.rows.length;
 }

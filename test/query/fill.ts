@@ -7,14 +7,14 @@ import { openQueryService, type QueryService } from "@trailkeep/core/engine";
 import { Store, type StoreRow } from "@trailkeep/core/store";
 import { runIngest } from "../../packages/ingest/src/ingest.ts";
 import { lineOf, reading } from "../../packages/ingest/test/row-lines.ts";
-import { type OracleRecord, oracleRecord } from "../oracle/index.ts";
+import { oracleRecord, type Records } from "../oracle/index.ts";
 
 /** The same records twice: in a store with the query service over it, and as the oracle takes them. */
 export interface Asked {
   /** The store's folder. */
   readonly root: string;
   readonly service: QueryService;
-  readonly records: ReadonlyMap<string, readonly OracleRecord[]>;
+  readonly records: Records;
   close(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function storeOf(rows: readonly StoreRow[], nowMs: number): Promise
   return {
     root,
     service,
-    records: new Map<string, readonly OracleRecord[]>(sourceNames.map((source) => [source, recordsOf(source)])),
+    records: new Map(sourceNames.map((source) => [source, recordsOf(source)])),
     async close() {
       await service.close();
       store.close();

@@ -1,28 +1,31 @@
+import { sourceNames } from "@trailkeep/core/catalog";
+import { querySchema } from "@trailkeep/core/query";
 import { describe, expect, test } from "vitest";
-import { evaluate, oracleRecord } from "../oracle/index.ts";
+import { evaluate, oracleRecord, type Records } from "../oracle/index.ts";
 import { corpus, corpusRows, nowMs } from "./corpus/index.ts";
 
 const inputObject = "file:///corpus.json";
 
-function recordsOf(source: string) {
-  return corpusRows
-    .map((row, inputPosition) => ({ row, inputPosition }))
-    .filter(({ row }) => row.source === source)
-    .map(({ row, inputPosition }) => oracleRecord(row, { inputObject, inputPosition }));
-}
+const placed = corpusRows.map((row, inputPosition) => ({ row, place: { inputObject, inputPosition } }));
+const records: Records = new Map(
+  sourceNames.map((source) => [
+    source,
+    placed.filter(({ row }) => row.source === source).map(({ row, place }) => oracleRecord(row, place)),
+  ]),
+);
 
 describe("the oracle gives the answers that were worked out by hand", () => {
-  for (const { name, query, rows } of corpus) {
+  for (const { name, query, parameters, rows } of corpus) {
     if (rows === undefined) continue;
     test(name, () => {
-      expect(evaluate(query, recordsOf(query.from), nowMs).rows).toEqual(rows);
+      expect(evaluate(query, records, nowMs, parameters).rows).toEqual(rows);
     });
   }
 });
 
 describe("columns", () => {
   test("without select: every field but raw, json and lists as json", () => {
-    const { columns, rows } = evaluate({ from: "cloudtrail" }, recordsOf("cloudtrail"), nowMs);
+    const { columns, rows } = evaluate({ from: "cloudtrail" }, records, nowMs);
     const names = columns.map(({ name }) => name);
     expect(names[0]).toBe("eventTime");
     expect(names).not.toContain("raw");
@@ -47,7 +50,7 @@ describe("columns", () => {
           f: { fn: "min", field: "key" },
         },
       },
-      recordsOf("s3_access"),
+      records,
       nowMs,
     );
     expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
@@ -58,16 +61,25 @@ describe("columns", () => {
   });
 });
 
+test("what the schema takes is a query of the oracle's language: a shape that it does not know would not compile", () => {
+  const query = querySchema.parse({ from: "s3_access", groupBy: ["bucket"] });
+  expect(evaluate(query, records, nowMs).rows).toEqual([["logs"], ["payroll"]]);
+});
+
 test("a percentage is the decimal number that was written: 7 % of 100 values is the 7th", () => {
   expect((7 / 100) * 100).toBeGreaterThan(7);
   const [row] = corpusRows.filter(({ source }) => source === "s3_access");
   if (row === undefined) throw new Error("the corpus has no access log");
-  const records = Array.from({ length: 100 }, (_, index) => {
+  const hundred = Array.from({ length: 100 }, (_, index) => {
     const record = oracleRecord(row, { inputObject, inputPosition: index });
     return new Map(record).set("recordId", `r${index}`).set("bytesSent", BigInt(index + 1));
   });
   const ask = (p: number) =>
-    evaluate({ from: "s3_access", aggregate: { v: { fn: "percentile", field: "bytesSent", p } } }, records, nowMs).rows;
+    evaluate(
+      { from: "s3_access", aggregate: { v: { fn: "percentile", field: "bytesSent", p } } },
+      new Map([["s3_access", hundred]]),
+      nowMs,
+    ).rows;
   expect(ask(7)).toEqual([[7]]);
   expect(ask(7.000001)).toEqual([[8]]);
   expect(ask(0.000001)).toEqual([[1]]);

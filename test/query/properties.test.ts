@@ -16,14 +16,15 @@ const tally = { asked: 0, withRows: 0, words: new Set<string>() };
 
 /** Every key, operator, function, direction and type that a query can hold, as they stand in its JSON text. */
 const language = [
-  ..."time last start end where and or not select cast as groupBy bucket aggregate having orderBy dir limit ignoreCase p"
+  ..."time last start end where and or not select cast as groupBy bucket aggregate having orderBy dir limit ignoreCase p other part distinct fill of to parameters param default union"
     .split(" ")
     .map((key) => `"${key}":`),
-  ..."eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches exists missing"
+  ..."eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches exists missing inCidr any"
     .split(" ")
     .map((op) => `"op":"${op}"`),
-  ..."count countIf countDistinct min max sum avg percentile first last".split(" ").map((fn) => `"fn":"${fn}"`),
+  ..."count countIf countDistinct min max sum avg percentile first last ratio".split(" ").map((fn) => `"fn":"${fn}"`),
   ..."string integer double boolean timestamp json".split(" ").map((type) => `"cast":"${type}"`),
+  ..."hourOfDay dayOfWeek".split(" ").map((part) => `"part":"${part}"`),
   ..."asc desc".split(" ").map((dir) => `"dir":"${dir}"`),
 ];
 
@@ -43,15 +44,15 @@ describe(`any query over any data (seed ${seed})`, () => {
         "%s: the embedded engine answers as the oracle does",
         { timeout: 120_000 },
         async (source) => {
-          const records = asked.records.get(source) ?? [];
-          const cases = fc.record({ query: queries(source, records), pageSize: fc.constantFrom(1, 3, 7, 1_000) });
+          const { records } = asked;
+          const cases = fc.record({ ask: queries(source, records), pageSize: fc.constantFrom(1, 3, 7, 1_000) });
           await fc.assert(
-            fc.asyncProperty(cases, async ({ query, pageSize }) => {
-              const oracle = evaluate(query, records, nowMs);
+            fc.asyncProperty(cases, async ({ ask: { query, parameters }, pageSize }) => {
+              const oracle = evaluate(query, records, nowMs, parameters);
               tally.asked += 1;
               for (const word of language) if (JSON.stringify(query).includes(word)) tally.words.add(word);
               if (oracle.rows.length > 0) tally.withRows += 1;
-              expectAgreement(query, await askByPages(asked.service, query, pageSize), oracle);
+              expectAgreement(query, await askByPages(asked.service, query, pageSize, parameters), oracle);
             }),
             { seed: seed + round, numRuns: queriesPerSource },
           );

@@ -34,6 +34,10 @@ describe("GET /openapi.json", () => {
     expect(Object.keys(components.schemas.Query.properties)).toEqual(
       expect.arrayContaining(["engine", "exact", "pageSize"]),
     );
+    expect(components.schemas.UnionQuery.required).toEqual(["union"]);
+    expect(Object.keys(components.schemas.UnionQuery.properties)).toEqual(
+      expect.arrayContaining(["orderBy", "limit", "engine"]),
+    );
     expect(JSON.stringify(components.schemas.Predicate)).toContain('{"not":{"$ref":"#/components/schemas/Predicate"}}');
   });
 

@@ -87,11 +87,40 @@ const castTexts = [
   ...["2026-01-02", "2026-01-02 03:04:05Z", "2026-01-02T03:04:05", "1969-12-31T23:59:59.9999Z", "2026-01-02T24:00:00Z"],
 ] as const;
 
+/** Addresses of both families in the spellings that they may have, and what only looks like one. */
+const addresses = [
+  ...["10.0.0.1", "10.255.255.255", "11.0.0.0", "192.0.2.7", "0.0.0.0", "255.255.255.255", "127.0.0.1"],
+  ...["2001:db8::1", "2001:DB8:0:0:0:0:0:1", "2001:0db8::0001", "2001:db8:ffff::", "2001:db9::", "::", "::1", "1::"],
+  ...["::ffff:10.0.0.1", "::FFFF:a00:1", "64:ff9b::192.0.2.33", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "fe80::1"],
+  ...["ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "0:0:0:0:0:0:13.1.68.3", "1:2:3:4:5:6:1.2.3.4"],
+] as const;
+const noAddresses = [
+  ...["AWS Internal", "s3.amazonaws.com", "10.0.0.01", "010.0.0.1", "10.0.0", "10.0.0.256", "10.0.0.1.", " 10.0.0.1"],
+  ...["10.0.0.1\n", "10.0.0.0/8", "0x0a.0.0.1", "1:2:3:4:5:6:7", "1:2:3:4::5:6:7:8", "1::2::3", ":::", "fe80::1%eth0"],
+  ...[
+    "[::1]",
+    "::g",
+    "12345::",
+    "::1.2.3",
+    "::01.2.3.4",
+    "1:2:3:4:5:6:7:1.2.3.4",
+    "１.0.0.1",
+    ":1::",
+    "1:2:3:4:5:6:7:8:",
+  ],
+] as const;
+
+export const address: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...addresses) },
+  { weight: 1, arbitrary: fc.constantFrom(...noAddresses) },
+);
+
 export const text: fc.Arbitrary<string> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...plainTexts) },
   { weight: 2, arbitrary: fc.constantFrom(...unicodeTexts) },
   { weight: 2, arbitrary: fc.constantFrom(...hostileTexts) },
   { weight: 2, arbitrary: fc.constantFrom(...castTexts) },
+  { weight: 1, arbitrary: address },
 );
 
 export const integer: fc.Arbitrary<bigint> = fc.oneof(

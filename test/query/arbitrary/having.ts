@@ -1,9 +1,10 @@
-import type { Query } from "@trailkeep/core/query";
 import fc from "fast-check";
 import type { OracleAnswer } from "../../oracle/evaluate.ts";
-import { columnLookup, type Operand } from "../../oracle/operand.ts";
+import type { SingleQuery as Query } from "../../oracle/language.ts";
+import { columnScope } from "../../oracle/operand.ts";
 import type { Value } from "../../oracle/record.ts";
-import { leaf, predicate } from "./predicates.ts";
+import { where } from "./leaves.ts";
+import type { Named, Vocabulary } from "./operands.ts";
 import { sortableColumns } from "./queries.ts";
 
 /**
@@ -17,22 +18,24 @@ export function withHaving(query: Query, answer: (query: Query) => OracleAnswer)
 
 function having(query: Query, { columns, rows }: OracleAnswer): fc.Arbitrary<Query> {
   const names = sortableColumns(query);
-  const exact = columns.flatMap(({ name, type }, index) => (names.includes(name) ? [{ name, type, index }] : []));
+  const exact = columns.flatMap(({ name, type }, index): readonly Named<Row>[] =>
+    names.includes(name) ? [{ field: name, type, of: (row) => fromCanonical(row[index] ?? null, type) }] : [],
+  );
   if (rows.length === 0 || exact.length === 0) return fc.constant(query);
-  const lookup = columnLookup(columns);
-  return fc.constantFrom(...rows).chain((target) => {
-    const leafAt = (elsewhere: boolean) =>
-      fc
-        .tuple(fc.constantFrom(...exact), fc.array(fc.constantFrom(...rows), { minLength: 1, maxLength: 4 }))
-        .chain(([{ name, index }, sample]) => {
-          const { type }: Operand<readonly Value[]> = lookup({ field: name });
-          const others = sample.map((row) => fromCanonical(row[index] ?? null, type));
-          const value = elsewhere ? (others[0] ?? null) : fromCanonical(target[index] ?? null, type);
-          return leaf({ field: name, type, value, others });
-        });
-    return predicate(leafAt, 1).map((filter): Query => ({ ...query, having: filter }));
-  });
+  const words: Vocabulary<Row> = {
+    values: fc.constantFrom(...exact),
+    plain: exact,
+    ofType: (wanted) => exact.filter(({ type }) => type === wanted),
+    arrays: [],
+  };
+  const scope = columnScope(columns);
+  return fc
+    .constantFrom(...rows)
+    .chain((target) => where({ words, scope, items: rows, target }, 1))
+    .map((filter): Query => ({ ...query, having: filter }));
 }
+
+type Row = OracleAnswer["rows"][number];
 
 function fromCanonical(value: string | number | boolean | null, type: string): Value {
   if (value === null) return null;

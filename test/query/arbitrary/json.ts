@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { numberToken, orNull, text } from "./domains.ts";
+import { address, numberToken, orNull, text, timeMs } from "./domains.ts";
 
 /** Compact JSON text, as the store holds it: numbers verbatim, keys in any order and of any kind. */
 const scalar: fc.Arbitrary<string> = fc.oneof(
@@ -22,6 +22,23 @@ const nested = objectOf([
 
 const items = fc.array(fc.oneof(scalar, namedObject, arrayOf(scalar)), { maxLength: 3 }).map(bracketed);
 
+/** Arrays of objects that hold arrays again, as security groups have them. */
+const range = objectOf([
+  ["cidr", address.map((value) => JSON.stringify(value))],
+  ["ports", arrayOf(scalar)],
+]);
+const rule = objectOf([
+  ["name", scalar],
+  [
+    "when",
+    fc.oneof(
+      timeMs.map((ms) => JSON.stringify(new Date(ms).toISOString())),
+      scalar,
+    ),
+  ],
+  ["ranges", fc.oneof({ weight: 5, arbitrary: arrayOf(range) }, { weight: 1, arbitrary: scalar })],
+]);
+
 /** Keys that mean something elsewhere: in JSON paths, in JavaScript, in SQL. */
 const oddKeys = [
   "a.b",
@@ -42,6 +59,7 @@ const document = objectOf([
   ["count", numberToken],
   ["nested", fc.oneof({ weight: 4, arbitrary: nested }, { weight: 1, arbitrary: scalar })],
   ["items", fc.oneof({ weight: 4, arbitrary: items }, { weight: 1, arbitrary: scalar })],
+  ["rules", fc.oneof({ weight: 5, arbitrary: arrayOf(rule) }, { weight: 1, arbitrary: rule })],
   ...oddKeys.map((key) => [key, scalar] as const),
 ]);
 
@@ -74,11 +92,17 @@ function bracketed(elements: readonly string[]): string {
   return `[${elements.join(",")}]`;
 }
 
+/** Paths to where {@link jsonCell} may hold an array. */
+export const arrayPaths = ["", ".items", ".rules", ".items[0]", ".rules[0].ranges", ".nested", '["a.b"]'] as const;
+
 /** Paths into {@link jsonCell}, to be put behind a field's name; the last ones lead to nothing, or to no scalar. */
 export const jsonPaths = [
   ...[".bucketName", ".count", ".nested.a", ".nested.b", ".nested.b.name", '.nested["10"]', ".items[0]", ".items.1"],
   ...[
     ".items[0].name",
+    ".rules[0].name",
+    ".rules[0].when",
+    ".rules[0].ranges[0].cidr",
     ".items[1].c",
     ".items[0][1]",
     ".x-amz-id-2",

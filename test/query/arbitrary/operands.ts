@@ -1,19 +1,27 @@
 import { fieldsOf, type SourceName } from "@trailkeep/core/catalog";
-import type { Cast } from "@trailkeep/core/query";
 import fc from "fast-check";
 import type { ValueType } from "../../oracle/cast.ts";
-import { type Operand, recordLookup } from "../../oracle/operand.ts";
+import type { Cast, Part, Reference } from "../../oracle/language.ts";
+import { type Operand, recordScope } from "../../oracle/operand.ts";
 import type { OracleRecord } from "../../oracle/record.ts";
-import { jsonPaths } from "./json.ts";
+import { arrayPaths, jsonPaths } from "./json.ts";
 
 /** A way of naming a value in a query, with what the oracle knows of it. */
-export interface Named extends Operand<OracleRecord> {
-  readonly field: string;
-  readonly cast?: Cast;
+export interface Named<T> extends Operand<T>, Reference {}
+
+/** What queries over one kind of item can name. */
+export interface Vocabulary<T> {
+  /** Fields, paths, casts and parts of times. Each type comes up often enough. */
+  readonly values: fc.Arbitrary<Named<T>>;
+  /** Fields as they are, and paths. */
+  readonly plain: readonly Named<T>[];
+  readonly ofType: (type: ValueType) => readonly Named<T>[];
+  /** Fields and paths where an array may be; a list of the catalog with the members that its elements have. */
+  readonly arrays: readonly { readonly field: string; readonly members?: readonly string[] }[];
 }
 
 /** What each type can be cast to, besides itself. */
-const casts: Readonly<Record<ValueType, readonly Cast[]>> = {
+export const casts: Readonly<Record<ValueType, readonly Cast[]>> = {
   string: ["integer", "double", "boolean", "timestamp", "string"],
   integer: ["double", "string", "integer"],
   double: ["double"],
@@ -22,16 +30,18 @@ const casts: Readonly<Record<ValueType, readonly Cast[]>> = {
   json: ["json"],
 };
 
-const hot =
-  /^(eventName|eventSource|awsRegion|errorCode|readOnly|httpStatus|bytesSent|operation|key|event(Time|ID)|time|insightDetails.*)$/;
+const parts: readonly Part[] = ["hourOfDay", "dayOfWeek"];
 
-/** The values that queries over a source can name: fields, paths, casts. Each type comes up often enough. */
-export function namedValues(source: SourceName): fc.Arbitrary<Named> {
-  const lookup = recordLookup(source);
-  const name = (field: string, cast?: Cast): Named => ({
+const hot =
+  /^(eventName|eventSource|awsRegion|sourceIPAddress|remoteIp|errorCode|readOnly|httpStatus|bytesSent|operation|key|event(Time|ID)|time|insightDetails.*)$/;
+
+export function vocabulary(source: SourceName): Vocabulary<OracleRecord> {
+  const scope = recordScope(source);
+  const name = (field: string, cast?: Cast, part?: Part): Named<OracleRecord> => ({
     field,
     ...(cast === undefined ? {} : { cast }),
-    ...lookup({ field, cast }),
+    ...(part === undefined ? {} : { part }),
+    ...scope.operand({ field, cast, part }),
   });
   const fields = fieldsOf(source);
   const plain = fields.map(([field]) => name(field));
@@ -42,19 +52,39 @@ export function namedValues(source: SourceName): fc.Arbitrary<Named> {
   );
   const open = [...json, ...json.flatMap((field) => jsonPaths.map((path) => `${field}${path}`))];
   const castable = [...plain.filter(({ type }) => type !== "json"), ...paths, ...members];
-  return fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...plain.filter(({ field }) => hot.test(field))) },
-    { weight: 2, arbitrary: fc.constantFrom(...plain) },
-    ...(paths.length === 0 ? [] : [{ weight: 3, arbitrary: fc.constantFrom(...paths) }]),
-    ...(members.length === 0 ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...members) }]),
-    ...(open.length === 0
-      ? []
-      : [{ weight: 1, arbitrary: fc.constantFrom(...open).map((field) => name(field, "json")) }]),
-    {
-      weight: 4,
-      arbitrary: fc
-        .constantFrom(...castable)
-        .chain(({ field, type }) => fc.constantFrom(...casts[type]).map((cast) => name(field, cast))),
-    },
-  );
+  const hours = [
+    ...plain.filter(({ type }) => type === "timestamp").map(({ field }) => ({ field, cast: undefined })),
+    ...paths.filter(({ type }) => type === "string").map(({ field }) => ({ field, cast: "timestamp" as const })),
+  ].flatMap(({ field, cast }) => parts.map((part) => name(field, cast, part)));
+  const cast = castable.flatMap(({ field, type }) => casts[type].map((to) => name(field, to)));
+  const all = [...plain, ...paths, ...members, ...cast, ...hours];
+  return {
+    plain: [...plain.filter(({ type }) => type !== "json"), ...paths],
+    values: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...plain.filter(({ field }) => hot.test(field))) },
+      { weight: 2, arbitrary: fc.constantFrom(...plain) },
+      ...(paths.length === 0 ? [] : [{ weight: 3, arbitrary: fc.constantFrom(...paths) }]),
+      ...(members.length === 0 ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...members) }]),
+      ...(open.length === 0
+        ? []
+        : [{ weight: 1, arbitrary: fc.constantFrom(...open).map((field) => name(field, "json")) }]),
+      {
+        weight: 4,
+        arbitrary: fc
+          .constantFrom(...castable)
+          .chain(({ field, type }) => fc.constantFrom(...casts[type]).map((to) => name(field, to))),
+      },
+      { weight: 1, arbitrary: fc.constantFrom(...hours) },
+    ),
+    ofType: (wanted) => all.filter(({ type }) => type === wanted),
+    arrays: [
+      ...fields.flatMap(([field, { members: known }]) => (known === undefined ? [] : [{ field, members: known }])),
+      ...json.flatMap((field) => arrayPaths.map((path) => ({ field: `${field}${path}` }))),
+    ],
+  };
+}
+
+/** The reference without what the oracle knows of it. */
+export function referenceOf({ field, cast, part }: Reference): Reference {
+  return { field, ...(cast === undefined ? {} : { cast }), ...(part === undefined ? {} : { part }) };
 }

@@ -1,24 +1,23 @@
-import type { Cast, LeafPredicate, Predicate } from "@trailkeep/core/query";
 import fc from "fast-check";
+import { parseAddress } from "../../oracle/address.ts";
 import type { ValueType } from "../../oracle/cast.ts";
 import { compareValues } from "../../oracle/compare.ts";
+import type { LeafPredicate, Predicate, Reference, Scalar } from "../../oracle/language.ts";
 import type { Value } from "../../oracle/record.ts";
+import { prefixAround } from "./addresses.ts";
+import { referenceOf } from "./operands.ts";
 import { likePattern, pieceOf, regexPattern, swapCase } from "./patterns.ts";
 
 /** What a predicate is aimed at: an operand, its value where the predicate should hold, and values seen elsewhere. */
-export interface Aim {
-  readonly field: string;
-  readonly cast?: Cast | undefined;
+export interface Aim extends Reference {
   readonly type: ValueType;
   readonly value: Value;
   readonly others: readonly Value[];
 }
 
-type Constant = string | number | boolean;
-
 /** A leaf that mostly holds of the aim's value; now and then it is about another value, or of null, and does not. */
 export function leaf(aim: Aim): fc.Arbitrary<LeafPredicate> {
-  const operand = { field: aim.field, ...(aim.cast === undefined ? {} : { cast: aim.cast }) };
+  const operand = referenceOf(aim);
   const presence = fc
     .boolean()
     .map((truly) => ({ ...operand, op: (aim.value === null) === truly ? ("missing" as const) : ("exists" as const) }));
@@ -35,10 +34,8 @@ export function leaf(aim: Aim): fc.Arbitrary<LeafPredicate> {
   );
 }
 
-type Operator = { readonly field: string; readonly cast?: Cast };
-
 function comparison(
-  operand: Operator,
+  operand: Reference,
   type: ValueType,
   value: Value,
   others: readonly Value[],
@@ -51,11 +48,12 @@ function comparison(
     { weight: 2, arbitrary: equality },
     { weight: 1, arbitrary: size },
     { weight: 3, arbitrary: text(operand, value) },
+    { weight: parseAddress(value) === null ? 1 : 6, arbitrary: inCidr(operand, value, others) },
   );
 }
 
 function eqOrIn(
-  operand: Operator,
+  operand: Reference,
   type: ValueType,
   value: Value,
   others: readonly Value[],
@@ -70,7 +68,7 @@ function eqOrIn(
     )
     .chain(([single, own, list, fold]) => {
       const cased = fold && typeof value === "string" ? { ignoreCase: true } : {};
-      const written = (one: Constant) => (cased.ignoreCase ? swapCase(String(one)) : fc.constant(one));
+      const written = (one: Scalar) => (cased.ignoreCase ? swapCase(String(one)) : fc.constant(one));
       return written(own).map(
         (one): LeafPredicate =>
           single
@@ -81,7 +79,7 @@ function eqOrIn(
 }
 
 function neqOrNotIn(
-  operand: Operator,
+  operand: Reference,
   type: ValueType,
   value: Value,
   others: readonly Value[],
@@ -102,7 +100,7 @@ function neqOrNotIn(
 
 /** A bound on the right side of the value, or the value itself where the operator lets it in. */
 function sizes(
-  operand: Operator,
+  operand: Reference,
   type: ValueType,
   value: Value,
   others: readonly Value[],
@@ -125,7 +123,7 @@ function sizes(
 }
 
 function between(
-  operand: Operator,
+  operand: Reference,
   type: ValueType,
   value: Value,
   others: readonly Value[],
@@ -138,7 +136,7 @@ function between(
   });
 }
 
-function text(operand: Operator, value: string): fc.Arbitrary<LeafPredicate> {
+function text(operand: Reference, value: string): fc.Arbitrary<LeafPredicate> {
   const folded = fc.nat({ max: 2 }).map((n) => n === 0);
   const pieces = fc
     .tuple(fc.constantFrom("contains", "startsWith", "endsWith"), folded)
@@ -159,11 +157,21 @@ function text(operand: Operator, value: string): fc.Arbitrary<LeafPredicate> {
   return fc.oneof(pieces, patterns);
 }
 
+/** Networks around the address, and around others. */
+function inCidr(operand: Reference, value: string, others: readonly Value[]): fc.Arbitrary<LeafPredicate> {
+  const around = prefixAround(value);
+  const elsewhere = fc.constantFrom(...others).chain((other) => prefixAround(String(other)));
+  const list = fc
+    .tuple(fc.array(elsewhere, { maxLength: 2 }), around, fc.nat({ max: 5 }))
+    .map(([more, own, miss]) => (miss === 0 && more.length > 0 ? more : [...more, own]));
+  return fc.oneof(around, list).map((prefixes): LeafPredicate => ({ ...operand, op: "inCidr", value: prefixes }));
+}
+
 /** A value as a query may write it: one of the spellings of an instant, an integer as number or digits. */
-function constant(value: Value, type: ValueType): fc.Arbitrary<Constant> {
+function constant(value: Value, type: ValueType): fc.Arbitrary<Scalar> {
   if (typeof value === "bigint") {
-    const digits = fc.constant<Constant>(String(value));
-    return Number.isSafeInteger(Number(value)) ? fc.oneof(fc.constant<Constant>(Number(value)), digits) : digits;
+    const digits = fc.constant<Scalar>(String(value));
+    return Number.isSafeInteger(Number(value)) ? fc.oneof(fc.constant<Scalar>(Number(value)), digits) : digits;
   }
   if (type === "timestamp") return instant(Number(value));
   if (value === null) throw new Error("null is no constant");

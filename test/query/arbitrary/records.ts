@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Field, fieldsOf, provenance, type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import type { Cell, StoreRow } from "@trailkeep/core/store";
 import fc from "fast-check";
-import { double, integer, orNull, text, timeMs } from "./domains.ts";
+import { address, double, integer, orNull, text, timeMs } from "./domains.ts";
 import { jsonCell } from "./json.ts";
 
 /** Fields that queries go by most, with values that look like life. */
@@ -11,7 +11,6 @@ const lifelike: Readonly<Record<string, readonly string[]>> = {
   eventSource: ["s3.amazonaws.com", "signin.amazonaws.com", "sts.amazonaws.com"],
   awsRegion: ["eu-west-1", "us-east-1", "EU-WEST-1"],
   errorCode: ["AccessDenied", "NoSuchKey", "Client.UnauthorizedOperation"],
-  sourceIPAddress: ["10.0.0.1", "192.0.2.7", "2001:db8::1", "AWS Internal"],
   recipientAccountId: ["111122223333", "000000000001"],
   operation: ["REST.GET.OBJECT", "REST.DELETE.OBJECT", "BATCH.DELETE.OBJECT", "S3.EXPIRE.OBJECT"],
   key: ["a/b.txt", "a/B.txt", "a%20b", "é/ü", "photos/", "a b"],
@@ -40,6 +39,7 @@ function storeRow(source: SourceName): fc.Arbitrary<StoreRow> {
 }
 
 function cellOf(name: string, field: Field): fc.Arbitrary<Cell> {
+  if (name === "sourceIPAddress" || name === "remoteIp") return orNull(address, 8);
   const values = lifelike[name];
   if (values !== undefined) return orNull(fc.constantFrom(...values), 8);
   switch (field.type) {

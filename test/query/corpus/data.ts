@@ -140,6 +140,7 @@ const access = [
   record("s3_access", 101, "2026-03-01T10:00:00Z", {
     ...get,
     requestId: "R1",
+    remoteIp: "192.0.2.1",
     key: "2026/salaries.csv",
     requester: alice["userIdentity.arn"],
     httpStatus: 200n,
@@ -148,6 +149,7 @@ const access = [
   }),
   record("s3_access", 102, "2026-03-01T10:00:00Z", {
     ...get,
+    remoteIp: "2001:db8::1",
     key: "b",
     httpStatus: 200n,
     bytesSent: 2048n,
@@ -157,6 +159,7 @@ const access = [
     operation: "REST.DELETE.OBJECT",
     bucket: "payroll",
     requestId: "R3",
+    remoteIp: "192.0.2.200",
     key: "2026/salaries.csv",
     requester: bob["userIdentity.arn"],
     httpStatus: 204n,
@@ -165,6 +168,7 @@ const access = [
   record("s3_access", 104, "2026-03-01T11:00:00Z", {
     ...get,
     requestId: "R4",
+    remoteIp: "2001:DB8:0:0:0:0:0:2",
     key: "a",
     httpStatus: 403n,
     errorCode: "AccessDenied",
@@ -174,6 +178,7 @@ const access = [
   record("s3_access", 105, "2026-03-01T11:00:00Z", {
     ...get,
     requestId: "R5",
+    remoteIp: "::ffff:192.0.2.1",
     key: "A",
     requester: alice["userIdentity.arn"],
     httpStatus: 200n,
@@ -190,6 +195,7 @@ const access = [
     operation: "REST.PUT.OBJECT",
     bucket: "logs",
     requestId: "R7",
+    remoteIp: "192.0.2.1",
     key: "z",
     httpStatus: 200n,
     bytesSent: 0n,

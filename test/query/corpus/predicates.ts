@@ -1,4 +1,4 @@
-import type { Predicate, Query } from "@trailkeep/core/query";
+import type { Predicate, Query } from "../../oracle/language.ts";
 import type { CorpusEntry } from "./entry.ts";
 
 const ids = (where: Predicate): Query => ({ from: "cloudtrail", where, select: ["eventID"] });

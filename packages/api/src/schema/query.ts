@@ -1,4 +1,4 @@
-import { predicateSchema, querySchema } from "@trailkeep/core/query";
+import { predicateSchema, querySchema, unionSchema } from "@trailkeep/core/query";
 import { z } from "zod";
 import { firstQuery } from "../first-query.ts";
 
@@ -11,7 +11,8 @@ export const optionsSchema = z.strictObject({
   pageSize: z.int().min(1, pageBounds).max(10_000, pageBounds).optional().describe("Rows a page; 1,000 if left out."),
 });
 
-const bodySchema = querySchema.extend(optionsSchema.shape);
+const selectBody = querySchema.extend(optionsSchema.shape);
+const unionBody = unionSchema.extend(optionsSchema.shape);
 
 /**
  * The query as components of the OpenAPI document, made from the one schema that the core validates with. The routes
@@ -19,7 +20,11 @@ const bodySchema = querySchema.extend(optionsSchema.shape);
  */
 export function queryComponents(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const registry = z.registry<{ id: string; description?: string }>();
-  registry.add(bodySchema, { id: "Query", description: "A typed audit query, with the options of its run." });
+  registry.add(selectBody, { id: "Query", description: "A typed audit query, with the options of its run." });
+  registry.add(unionBody, {
+    id: "UnionQuery",
+    description: "Several queries' rows together, with the options of the run.",
+  });
   registry.add(predicateSchema, { id: "Predicate", description: "A condition; `and`, `or` and `not` nest." });
   const { schemas } = z.toJSONSchema(registry, { io: "input", uri: reference });
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
@@ -28,8 +33,13 @@ export function queryComponents(): Readonly<Record<string, Readonly<Record<strin
 /** The request body of the routes that take a query. */
 export const queryBody = {
   required: true,
-  content: { "application/json": { schema: { $ref: reference("Query") }, example: firstQuery } },
-} as const;
+  content: {
+    "application/json": {
+      schema: { anyOf: [{ $ref: reference("Query") }, { $ref: reference("UnionQuery") }] },
+      example: firstQuery,
+    },
+  },
+};
 
 function reference(id: string): string {
   return `#/components/schemas/${id}`;

@@ -1,11 +1,20 @@
 import type { SourceName } from "../catalog/index.ts";
-import type { PathSegment } from "../query/path.ts";
-import type { AggregateNode, FieldOperand, Plan, PredicateNode, TextOp } from "../query/plan.ts";
-import { identifier, literal } from "../sql-text.ts";
-import { columnOf } from "../store/row.ts";
+import type {
+  ComparisonOp,
+  ElementOperand,
+  FieldOperand,
+  FillBuckets,
+  ListOperand,
+  Plan,
+  TextOp,
+} from "../query/plan.ts";
+import { identifier } from "../sql-text.ts";
 import { lowerAscii, upperAscii } from "./ascii.ts";
-import { SqlCompiler } from "./sql.ts";
+import { inCidrSql } from "./duckdb-address.ts";
+import { columnSql, elementName, elementSql, elementsSql, fieldSql, finiteSql, reach, record } from "./duckdb-value.ts";
+import { type SimpleAggregate, SqlCompiler } from "./sql.ts";
 import type { Statement } from "./statement.ts";
+import type { NodeOf } from "./visitor.ts";
 
 /**
  * DuckDB over the store's own columns. The relation bears the source's name: the engine puts the store's files behind it.
@@ -31,14 +40,40 @@ class DuckdbCompiler extends SqlCompiler {
   }
 
   protected field(operand: FieldOperand): string {
-    const column = columnSql(operand.field);
-    switch (operand.fieldType) {
-      case "list":
-        return cast(listSql(column, operand.path), "string", operand.type);
-      case "json":
-        return jsonSql(column, operand);
-      default:
-        return cast(column, operand.fieldType, operand.type);
+    return fieldSql(operand);
+  }
+
+  protected element(operand: ElementOperand): string {
+    return elementSql(operand);
+  }
+
+  protected any(list: ListOperand, depth: number, condition: string): string {
+    return `len(list_filter(${elementsSql(list)}, lambda ${elementName(depth)}: ${condition})) > 0`;
+  }
+
+  protected inCidr({ operand, prefixes }: NodeOf<"inCidr">): string {
+    return inCidrSql(this.operand(operand), prefixes, (literal) => this.bind(literal));
+  }
+
+  /** Between which integers a double lies is exact; DuckDB itself would round the integer to a double. */
+  protected mixedComparison(op: ComparisonOp, integer: string, double: string): string {
+    const [floor, ceiling] = ["floor", "ceil"].map(
+      (round) =>
+        `CAST(CASE WHEN abs(${double}) < 1e20 THEN ${round}(${double}) ELSE sign(${double}) * 1e20 END AS HUGEINT)`,
+    );
+    switch (op) {
+      case "eq":
+        return `(${integer} = ${floor} AND ${integer} = ${ceiling})`;
+      case "neq":
+        return `(${integer} <> ${floor} OR ${integer} <> ${ceiling})`;
+      case "lt":
+        return `${integer} < ${ceiling}`;
+      case "lte":
+        return `${integer} <= ${floor}`;
+      case "gt":
+        return `${integer} > ${floor}`;
+      case "gte":
+        return `${integer} >= ${ceiling}`;
     }
   }
 
@@ -46,6 +81,14 @@ class DuckdbCompiler extends SqlCompiler {
   protected bucket(field: string, widthMs: number): string {
     const time = `epoch_ms(${columnSql(field)})`;
     return `epoch_ms(${time} - ((${time} % ${widthMs}) + ${widthMs}) % ${widthMs})`;
+  }
+
+  protected ratio(of: string, to: string): string {
+    return finiteSql(`CAST(${of} AS DOUBLE) / nullif(CAST(${to} AS DOUBLE), 0)`);
+  }
+
+  protected buckets({ firstMs, widthMs, count }: FillBuckets, label: string): string {
+    return `SELECT epoch_ms(${firstMs} + "range" * ${widthMs}) AS ${label} FROM range(${count})`;
   }
 
   protected textTest(op: TextOp, text: string, value: string): string {
@@ -64,7 +107,7 @@ class DuckdbCompiler extends SqlCompiler {
   }
 
   /** Text that does not begin like an object or array cannot be mistaken for one: no need to ask for a scalar first. */
-  protected override compare(node: Extract<PredicateNode, { kind: "compare" }>): string {
+  protected override compare(node: NodeOf<"compare">): string {
     const { operand, value, op, ignoreCase } = node;
     const plainText = value.type === "string" && op === "eq" && !ignoreCase && !/^[{[]/.test(value.value);
     const open = operand.kind === "field" && operand.fieldType === "json" && operand.path.length > 0;
@@ -72,7 +115,7 @@ class DuckdbCompiler extends SqlCompiler {
     return `${reach("json_extract_string", columnSql(operand.field), operand.path)} = ${this.bind(value)}`;
   }
 
-  protected aggregate(node: AggregateNode): string {
+  protected aggregate(node: SimpleAggregate): string {
     switch (node.fn) {
       case "count":
         return node.operand === null ? "count(*)" : `count(${this.field(node.operand)})`;
@@ -94,101 +137,8 @@ class DuckdbCompiler extends SqlCompiler {
   }
 }
 
-/** A list as JSON text, or one member of one element. */
-function listSql(column: string, [index, member]: readonly PathSegment[]): string {
-  if (index === undefined || member === undefined || !("index" in index) || !("key" in member)) {
-    return `to_json(${column})::VARCHAR`;
-  }
-  return `${column}[${index.index + 1}].${identifier(member.key)}`;
-}
-
-/** `json_value` is null where an object or array stands, which is what a path means here. */
-function jsonSql(column: string, { path, cast: target, type }: FieldOperand): string {
-  if (path.length === 0) return column;
-  if (target === "json") return `nullif(${reach("json_extract", column, path)}::VARCHAR, 'null')`;
-  return cast(`json_extract_string(${reach("json_value", column, path)}, '$')`, "string", type);
-}
-
-/** The relation's name inside a statement: no alias of a column can stand between a field and its column then. */
-const record = identifier("record");
-
-/** The column of a field as the field's type; the record's identity is stored as a UUID and is text here. */
-function columnSql(field: string): string {
-  const column = [record, ...columnOf(field).map(identifier)].join(".");
-  return field === "recordId" ? `CAST(${column} AS VARCHAR)` : column;
-}
-
-/** Values that are not of the type become null (law 4); DuckDB's own casts accept more than the law does. */
-function cast(expression: string, from: string, to: string): string {
-  if (from === to || to === "json") return expression;
-  if (from === "timestamp") return `strftime(${expression}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
-  if (from !== "string") return `CAST(${expression} AS ${to === "double" ? "DOUBLE" : "VARCHAR"})`;
-  switch (to) {
-    case "integer":
-      return guarded(expression, "[+-]?[0-9]+", `TRY_CAST(${expression} AS BIGINT)`);
-    case "double":
-      return guarded(expression, doublePattern, finite(`TRY_CAST(${expression} AS DOUBLE)`));
-    case "boolean":
-      return `CASE ${expression} WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END`;
-    default:
-      return guarded(
-        expression,
-        instantPattern,
-        `epoch_ms(epoch_ms(TRY_CAST(${milliseconds(expression)} AS TIMESTAMPTZ)))`,
-      );
-  }
-}
-
-const doublePattern = "[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?";
-
-/** Null beyond the range of a double, and one zero only. */
-function finite(double: string): string {
-  return `CASE WHEN isfinite(${double}) THEN ${double} + 0.0 END`;
-}
-
-/** RFC 3339 with an offset. */
-const instantPattern =
-  "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
-
-function milliseconds(expression: string): string {
-  return `regexp_replace(${expression}, '([.][0-9]{3})[0-9]+', '\\1')`;
-}
-
-function guarded(expression: string, pattern: string, value: string): string {
-  return `CASE WHEN regexp_full_match(${expression}, '${pattern}') THEN ${value} END`;
-}
-
 /** Percent in millionths as a decimal fraction, written out so that no binary fraction comes between. */
 function fraction(millionths: number): string {
   const digits = String(millionths).padStart(9, "0");
   return `${digits.slice(0, -8)}.${digits.slice(-8)}`;
-}
-
-/**
- * The call of a JSON function on what stands at a path. A member named `*` would be a wildcard in a path, even in
- * quotes; a JSON pointer takes it as it is, so the way there is cut in pieces.
- * @see https://duckdb.org/docs/stable/data/json/json_functions
- */
-function reach(
-  call: "json_extract" | "json_extract_string" | "json_value",
-  column: string,
-  path: readonly PathSegment[],
-): string {
-  const pieces: string[] = [];
-  let steps = "";
-  for (const step of path) {
-    if ("key" in step && step.key === "*") {
-      pieces.push(...(steps === "" ? [] : [`$${steps}`]), "/*");
-      steps = "";
-    } else steps += pathStep(step);
-  }
-  if (steps !== "") pieces.push(`$${steps}`);
-  return pieces.reduce(
-    (value, piece, index) => `${index === pieces.length - 1 ? call : "json_extract"}(${value}, ${literal(piece)})`,
-    column,
-  );
-}
-
-function pathStep(step: PathSegment): string {
-  return "index" in step ? `[${step.index}]` : `."${step.key.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }

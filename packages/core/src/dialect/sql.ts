@@ -1,180 +1,176 @@
 import type { SourceName } from "../catalog/index.ts";
 import {
   type AggregateNode,
-  type ComparisonOp,
   columnsOf,
   type FieldOperand,
-  type Literal,
-  type Operand,
+  type FillBuckets,
   type OutputColumn,
   operandKey,
   type Plan,
-  type PredicateNode,
-  type TextOp,
+  type PlanOutput,
+  type SelectPlan,
+  scansOf,
+  type UnionPlan,
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
-import { foldAscii } from "./ascii.ts";
+import { SqlConditions } from "./sql-condition.ts";
 import type { Statement } from "./statement.ts";
-import { type PredicateVisitor, visitPredicate } from "./visitor.ts";
 
-const comparison: Record<ComparisonOp, string> = { eq: "=", neq: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" };
+type Rows = Extract<PlanOutput, { kind: "rows" }>;
+type Groups = Extract<PlanOutput, { kind: "groups" }>;
 
-/**
- * What the SQL dialects share: the shape of a statement and two-valued logic. One instance compiles one plan; it
- * collects the values on the way. A dialect adds how a value is reached, bound and compared as text.
- */
-export abstract class SqlCompiler {
-  protected readonly plan: Plan;
-  readonly #parameters: Literal[] = [];
+/** An aggregate over records, not over other aggregates. */
+export type SimpleAggregate = Exclude<AggregateNode, { fn: "ratio" }>;
+
+/** What the SQL dialects share: the shape of a statement. One instance compiles one plan. */
+export abstract class SqlCompiler extends SqlConditions {
+  readonly #plan: Plan;
   readonly #labels: ReadonlyMap<string, string>;
 
   constructor(plan: Plan) {
-    this.plan = plan;
+    super();
+    this.#plan = plan;
     this.#labels = labelsOf(columnsOf(plan).map(({ name }) => name));
   }
 
   protected abstract readonly dialect: string;
   protected abstract relation(source: SourceName): string;
-  protected abstract placeholder(position: number): string;
-  /** A field, a path below one, or a cast of either, as an expression of the operand's type. */
-  protected abstract field(operand: FieldOperand): string;
-  protected abstract bucket(field: string, widthMs: number): string;
-  protected abstract fold(text: string): string;
-  protected abstract textTest(op: TextOp, text: string, value: string): string;
-  protected abstract aggregate(node: AggregateNode): string;
+  protected abstract aggregate(node: SimpleAggregate): string;
+  /** A number divided by another; null by the plan's rule. */
+  protected abstract ratio(of: string, to: string): string;
+  /** A query with the buckets as its one column. */
+  protected abstract buckets(fill: FillBuckets, label: string): string;
 
   compile(): Statement {
-    const text =
-      this.plan.output.kind === "rows" ? this.#rows(this.plan.output.columns) : this.#groups(this.plan.output);
+    const text = "branches" in this.#plan ? this.#union(this.#plan) : this.#select(this.#plan);
     return {
       dialect: this.dialect,
       text,
-      parameters: this.#parameters,
-      source: this.plan.source,
-      startMs: this.plan.time.startMs,
-      endMs: this.plan.time.endMs,
-      columns: columnsOf(this.plan),
+      parameters: this.parameters,
+      scans: scansOf(this.#plan),
+      columns: columnsOf(this.#plan),
       approximate: [],
     };
   }
 
-  #rows(columns: readonly OutputColumn<FieldOperand>[]): string {
-    const select = columns.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
+  #union(plan: UnionPlan): string {
+    const branches = plan.branches.map((branch) => lines("(", this.#select(branch), ")"));
     return lines(
-      `SELECT ${select.join(", ")}`,
-      `FROM ${this.relation(this.plan.source)}`,
-      this.#where(),
-      this.#orderBy(columns),
-      this.#limit(),
+      "SELECT * FROM (",
+      branches.join("\nUNION ALL\n"),
+      `) AS "rows"`,
+      this.#orderBy(plan, []),
+      this.#limit(plan),
     );
   }
 
-  #groups(output: Extract<Plan["output"], { kind: "groups" }>): string {
-    const keys = output.keys.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
-    const aggregates = output.aggregates.map(
-      ({ name, aggregate }) => `${this.aggregate(aggregate)} AS ${this.#label(name)}`,
+  #select(plan: SelectPlan): string {
+    return plan.output.kind === "rows" ? this.#rows(plan, plan.output) : this.#groups(plan, plan.output);
+  }
+
+  #rows(plan: SelectPlan, { columns, distinct }: Rows): string {
+    const select = columns.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
+    const rows = lines(
+      `SELECT ${distinct ? "DISTINCT " : ""}${select.join(", ")}`,
+      `FROM ${this.relation(plan.source)}`,
+      this.#where(plan),
     );
-    const grouped = lines(
-      `SELECT ${[...keys, ...aggregates].join(", ")}`,
-      `FROM ${this.relation(this.plan.source)}`,
-      this.#where(),
-      keys.length > 0 ? `GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "",
-    );
+    const ordered = distinct ? lines("SELECT * FROM (", rows, `) AS "rows"`) : rows;
+    return lines(ordered, this.#orderBy(plan, distinct ? [] : columns), this.#limit(plan));
+  }
+
+  #groups(plan: SelectPlan, output: Groups): string {
     return lines(
-      `SELECT * FROM (`,
-      grouped,
+      "SELECT * FROM (",
+      this.#ratios(output, this.#filled(output, this.#found(plan, output))),
       `) AS "groups"`,
       output.having === null ? "" : `WHERE ${this.predicate(output.having)}`,
-      this.#orderBy([]),
-      this.#limit(),
+      this.#orderBy(plan, []),
+      this.#limit(plan),
     );
   }
 
-  #where(): string {
-    const { field, startMs, endMs } = this.plan.time;
+  /** The groups that there are. */
+  #found(plan: SelectPlan, { keys, aggregates }: Groups): string {
+    const keyColumns = keys.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
+    const columns = aggregates.flatMap(({ name, aggregate }) =>
+      aggregate.fn === "ratio" ? [] : [`${this.aggregate(aggregate)} AS ${this.#label(name)}`],
+    );
+    return lines(
+      `SELECT ${[...keyColumns, ...columns].join(", ")}`,
+      `FROM ${this.relation(plan.source)}`,
+      this.#where(plan),
+      keys.length > 0 ? `GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "",
+    );
+  }
+
+  /** Every bucket for each combination of the other keys, where the plan asks for it. */
+  #filled({ fill, keys, aggregates }: Groups, found: string): string {
+    if (fill === null) return found;
+    const others = keys.filter(({ name }) => name !== fill.key).map(({ name }) => this.#label(name));
+    const bucket = this.#label(fill.key);
+    const combinations = `(SELECT DISTINCT ${others.join(", ")} FROM "found") AS "others" CROSS JOIN `;
+    const keyColumns = keys.map(({ name }) => {
+      const label = this.#label(name);
+      return `${label === bucket ? `"buckets"` : `"others"`}.${label} AS ${label}`;
+    });
+    const columns = aggregates.flatMap(({ name, aggregate }) =>
+      aggregate.fn === "ratio" ? [] : [`${filledColumn(aggregate, this.#label(name))} AS ${this.#label(name)}`],
+    );
+    const same = others.map((label) => `"found".${label} IS NOT DISTINCT FROM "others".${label}`);
+    return lines(
+      `WITH "found" AS (`,
+      found,
+      ")",
+      `SELECT ${[...keyColumns, ...columns].join(", ")}`,
+      `FROM ${others.length === 0 ? "" : combinations}(${this.buckets(fill, bucket)}) AS "buckets"`,
+      `LEFT JOIN "found" ON ${[`"found".${bucket} = "buckets".${bucket}`, ...same].join(" AND ")}`,
+    );
+  }
+
+  /** Ratios beside the columns that they are of, all in the result's order. */
+  #ratios({ keys, aggregates }: Groups, counted: string): string {
+    if (!aggregates.some(({ aggregate }) => aggregate.fn === "ratio")) return counted;
+    const columns = aggregates.map(({ name, aggregate }) => {
+      const label = this.#label(name);
+      return aggregate.fn === "ratio"
+        ? `${this.ratio(this.#label(aggregate.of), this.#label(aggregate.to))} AS ${label}`
+        : label;
+    });
+    const all = [...keys.map(({ name }) => this.#label(name)), ...columns];
+    return lines(`SELECT ${all.join(", ")}`, "FROM (", counted, `) AS "counted"`);
+  }
+
+  #where({ time: { field, startMs, endMs }, where }: SelectPlan): string {
     const time = this.field(field);
     const conditions = [
       startMs === null ? "" : `${time} >= ${this.bind({ type: "timestamp", value: startMs })}`,
       endMs === null ? "" : `${time} < ${this.bind({ type: "timestamp", value: endMs })}`,
-      this.plan.where === null ? "" : this.predicate(this.plan.where),
+      where === null ? "" : this.predicate(where),
     ].filter((condition) => condition !== "");
     return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
   }
 
   /** A key that is also a selected column goes by its place, so that it is computed once. */
-  #orderBy(columns: readonly OutputColumn<FieldOperand>[]): string {
+  #orderBy({ orderBy }: Plan, columns: readonly OutputColumn<FieldOperand>[]): string {
     const places = new Map(columns.map(({ operand }, index) => [operandKey(operand), index + 1]));
-    const keys = this.plan.orderBy.map(({ operand, descending }) => {
+    const keys = orderBy.map(({ operand, descending }) => {
       const key = places.get(operandKey(operand)) ?? this.operand(operand);
       return `${key} ${descending ? "DESC" : "ASC"} NULLS LAST`;
     });
     return keys.length === 0 ? "" : `ORDER BY ${keys.join(", ")}`;
   }
 
-  #limit(): string {
-    return this.plan.limit === null ? "" : `LIMIT ${this.plan.limit}`;
+  #limit({ limit }: Plan): string {
+    return limit === null ? "" : `LIMIT ${limit}`;
+  }
+
+  protected output(name: string): string {
+    return this.#label(name);
   }
 
   #label(name: string): string {
     return identifier(this.#labels.get(name) ?? name);
-  }
-
-  /** Adds a value to the statement's parameters and gives its placeholder. */
-  protected bind(literal: Literal): string {
-    this.#parameters.push(literal);
-    return this.placeholder(this.#parameters.length);
-  }
-
-  protected operand(operand: Operand): string {
-    switch (operand.kind) {
-      case "field":
-        return this.field(operand);
-      case "bucket":
-        return this.bucket(operand.field, operand.widthMs);
-      case "output":
-        return this.#label(operand.name);
-    }
-  }
-
-  /**
-   * A condition that is true exactly where the predicate is. It may be null where the predicate is false, which a
-   * WHERE cannot tell apart; under `not` it is made two-valued.
-   */
-  protected predicate(node: PredicateNode): string {
-    return visitPredicate(node, this.visitor);
-  }
-
-  protected readonly visitor: PredicateVisitor<string> = {
-    and: ({ items }) => `(${items.map((item) => this.predicate(item)).join(" AND ")})`,
-    or: ({ items }) => `(${items.map((item) => this.predicate(item)).join(" OR ")})`,
-    not: ({ item }) => `NOT coalesce(${this.predicate(item)}, FALSE)`,
-    compare: (node) => this.compare(node),
-    in: ({ operand, values, negated, ignoreCase }) => {
-      const list = values.map((value) => this.#folded(value, ignoreCase)).join(", ");
-      return `${this.#text(operand, ignoreCase)} ${negated ? "NOT IN" : "IN"} (${list})`;
-    },
-    between: ({ operand, low, high }) => `${this.operand(operand)} BETWEEN ${this.bind(low)} AND ${this.bind(high)}`,
-    text: ({ op, operand, value, ignoreCase }) =>
-      this.textTest(
-        op,
-        this.#text(operand, ignoreCase),
-        this.#folded({ type: "string", value }, ignoreCase && op !== "matches"),
-      ),
-    exists: ({ operand, negated }) => `${this.operand(operand)} IS ${negated ? "" : "NOT "}NULL`,
-  };
-
-  protected compare({ op, operand, value, ignoreCase }: Extract<PredicateNode, { kind: "compare" }>): string {
-    return `${this.#text(operand, ignoreCase)} ${comparison[op]} ${this.#folded(value, ignoreCase)}`;
-  }
-
-  #text(operand: Operand, ignoreCase: boolean): string {
-    return ignoreCase ? this.fold(this.operand(operand)) : this.operand(operand);
-  }
-
-  #folded(literal: Literal, ignoreCase: boolean): string {
-    return this.bind(
-      ignoreCase && literal.type === "string" ? { type: "string", value: foldAscii(literal.value) } : literal,
-    );
   }
 }
 
@@ -192,6 +188,12 @@ function labelsOf(names: readonly string[]): ReadonlyMap<string, string> {
     labels.set(name, label);
   }
   return labels;
+}
+
+/** Where there was nothing, nothing was counted. */
+function filledColumn({ fn }: SimpleAggregate, label: string): string {
+  const counts = fn === "count" || fn === "countIf" || fn === "countDistinct";
+  return counts ? `coalesce("found".${label}, 0)` : `"found".${label}`;
 }
 
 function lines(...parts: readonly string[]): string {

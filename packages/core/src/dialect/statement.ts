@@ -1,5 +1,4 @@
-import type { SourceName } from "../catalog/index.ts";
-import type { Literal, ValueType } from "../query/plan.ts";
+import type { Literal, Scan, ValueType } from "../query/plan.ts";
 
 /** A plan put into one engine's language: text, the values that go beside it, and what the engine must know to run it. */
 export interface Statement {
@@ -7,10 +6,8 @@ export interface Statement {
   readonly text: string;
   /** Values for `$1`, `$2`, ... in order. */
   readonly parameters: readonly Literal[];
-  readonly source: SourceName;
-  /** Half-open, epoch milliseconds; null is no bound. What the store need not look outside of. */
-  readonly startMs: number | null;
-  readonly endMs: number | null;
+  /** What the store need not look outside of; a source may be there more than once. */
+  readonly scans: readonly Scan[];
   readonly columns: readonly { readonly name: string; readonly type: ValueType }[];
   /** Columns that this engine can only approximate. */
   readonly approximate: readonly string[];

@@ -1,6 +1,7 @@
 import type { PredicateNode } from "../query/plan.ts";
 
-type NodeOf<Kind extends PredicateNode["kind"]> = Extract<PredicateNode, { kind: Kind }>;
+/** A predicate of one kind. */
+export type NodeOf<Kind extends PredicateNode["kind"]> = Extract<PredicateNode, { kind: Kind }>;
 
 /** One method a kind of predicate: a dialect that leaves one out does not compile. */
 export type PredicateVisitor<Out> = {
@@ -26,5 +27,11 @@ export function visitPredicate<Out>(node: PredicateNode, visitor: PredicateVisit
       return visitor.text(node);
     case "exists":
       return visitor.exists(node);
+    case "compareOperands":
+      return visitor.compareOperands(node);
+    case "inCidr":
+      return visitor.inCidr(node);
+    case "any":
+      return visitor.any(node);
   }
 }

@@ -61,7 +61,7 @@ class LocalQueryService implements QueryService {
   async start(query: unknown, options: QueryOptions = {}): Promise<{ readonly id: string }> {
     const size = pageSize(options.pageSize);
     const { engine, plan, statement } = this.#prepare(query, options);
-    const completeness = completenessOf(plan, await engine.coverage(plan.source), this.#options.store);
+    const completeness = await completenessOf(plan, engine, this.#options.store);
     const handle = await engine.start(statement);
     this.#forget();
     this.#asked.set(handle.nativeId, { plan, statement, completeness, pageSize: size });
@@ -69,9 +69,9 @@ class LocalQueryService implements QueryService {
     return { id: this.#tokens.sign({ ...handle, planHash: planHash(plan), expiresAtMs }) };
   }
 
-  #prepare(query: unknown, { engine = "auto" }: QueryOptions): Prepared {
+  #prepare(query: unknown, { engine = "auto", parameters }: QueryOptions): Prepared {
     const name = engineName(engine);
-    const plan = planQuery(query, this.#now());
+    const plan = planQuery(query, this.#now(), parameters);
     return { engine: this.#engines[name], plan, statement: dialects[engines[name].dialect](plan) };
   }
 
@@ -113,7 +113,7 @@ class LocalQueryService implements QueryService {
       chosen: engine.name,
       engines: [{ engine: engine.name, statement: { text: statement.text, parameters }, estimate, refusal: null }],
       columns: columnsOf(plan),
-      completeness: completenessOf(plan, await engine.coverage(plan.source), this.#options.store),
+      completeness: await completenessOf(plan, engine, this.#options.store),
     };
   }
 

@@ -18,6 +18,8 @@ export interface QueryOptions {
   readonly exact?: boolean | undefined;
   /** Rows a page, 1 to 10,000; 1,000 if left out. */
   readonly pageSize?: number | undefined;
+  /** Values for the parameters that the query declares, by name. */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface QueryReply {

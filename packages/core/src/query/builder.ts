@@ -1,64 +1,48 @@
 import type { SourceName } from "../catalog/index.ts";
-import type { OperatorArguments, OperatorOf, OutputName, Reference, Target, TypeOf } from "./builder-types.ts";
-import { type Aggregate, type Cast, type Predicate, predicateSchema, type Query } from "./wire.ts";
+import type {
+  OperatorArguments,
+  OperatorOf,
+  OutputName,
+  ParameterOf,
+  Reference,
+  Target,
+  TypeOf,
+} from "./builder-types.ts";
+import { type Condition, leaf } from "./conditions.ts";
+import type { Aggregate, Cast, DatePart, Parameter, ParameterType, Predicate, Query } from "./wire.ts";
 
 type SelectItem<S extends SourceName> =
   | Reference<S>
-  | { readonly field: Reference<S>; readonly cast?: Cast; readonly as?: string };
+  | { readonly field: Reference<S>; readonly cast?: Cast; readonly part?: DatePart; readonly as?: string };
 
 type AggregateFor<S extends SourceName> =
-  | { readonly fn: "count"; readonly field?: Reference<S>; readonly cast?: Cast }
+  | { readonly fn: "count"; readonly field?: Reference<S>; readonly cast?: Cast; readonly part?: DatePart }
   | { readonly fn: "countIf"; readonly where: Condition<S> }
+  | { readonly fn: "ratio"; readonly of: string; readonly to: string }
   | {
       readonly fn: "countDistinct" | "min" | "max" | "sum" | "avg" | "first" | "last";
       readonly field: Reference<S>;
       readonly cast?: Cast;
+      readonly part?: DatePart;
     }
-  | { readonly fn: "percentile"; readonly field: Reference<S>; readonly cast?: Cast; readonly p: number };
+  | {
+      readonly fn: "percentile";
+      readonly field: Reference<S>;
+      readonly cast?: Cast;
+      readonly part?: DatePart;
+      readonly p: number;
+    };
 
-/** A condition on records of a source. The type parameter keeps conditions on other sources out. */
-export interface Condition<S extends SourceName> {
-  readonly source: S;
-  readonly predicate: Predicate;
-}
+type RatioTerm<A> = {
+  [Name in keyof A]: A[Name] extends { readonly fn: "ratio" } ? never : Name;
+}[keyof A];
 
-/** Makes conditions on a source: `const { is, anyOf, not } = conditions("cloudtrail")`. */
-export function conditions<const S extends SourceName>(source: S) {
-  const made = (predicate: Predicate): Condition<S> => ({ source, predicate });
-  return {
-    /** One comparison: a field (or a cast of one), an operator that its type has, and a value of that type. */
-    is: <const T extends Target<S>, const Op extends OperatorOf<TypeOf<S, T>>>(
-      target: T,
-      op: Op,
-      ...args: OperatorArguments<TypeOf<S, T>, Op>
-    ): Condition<S> => made(leaf(target, op, args)),
-    allOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
-      made({ and: items.map(({ predicate }) => predicate) }),
-    anyOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
-      made({ or: items.map(({ predicate }) => predicate) }),
-    not: (item: Condition<S>): Condition<S> => made({ not: item.predicate }),
-  };
-}
-
-/** The types allow only what the schema takes; the schema is asked all the same, so that no cast is needed. */
-function leaf(
-  target: string | { readonly field: string; readonly cast: Cast },
-  op: string,
-  args: readonly unknown[],
-): Predicate {
-  const operand = typeof target === "string" ? { field: target } : target;
-  const [value, options] = args;
-  return predicateSchema.parse({
-    ...operand,
-    op,
-    ...(value === undefined ? {} : { value }),
-    ...(isObject(options) ? options : {}),
-  });
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
+/** A ratio is of other aggregates of the same step. */
+type Ratios<A> = {
+  [Name in keyof A]: A[Name] extends { readonly fn: "ratio" }
+    ? { readonly fn: "ratio"; readonly of: RatioTerm<A>; readonly to: RatioTerm<A> }
+    : unknown;
+};
 
 /** Begins a query: `from("cloudtrail").last("7d").where("eventName", "eq", "ConsoleLogin")`. */
 export function from<const S extends SourceName>(source: S): QueryBuilder<S, never> {
@@ -82,14 +66,19 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
     return new QueryBuilder(this.#source, { ...this.#query, ...change });
   }
 
+  /** Declares parameters, whose values each run supplies; `parameter(name, type)` stands for one. */
+  parameters(declared: Readonly<Record<string, Parameter>>): QueryBuilder<S, Out> {
+    return this.#with({ parameters: { ...this.#query.parameters, ...declared } });
+  }
+
   /** Records of the last `15m`, `7d`, ... before the query is planned. */
-  last(duration: string): QueryBuilder<S, Out> {
-    return this.#with({ time: { last: duration } });
+  last(duration: string | ParameterOf<"duration">): QueryBuilder<S, Out> {
+    return this.#with({ time: { last: given(duration) } });
   }
 
   /** Records of `[start, end)`, RFC 3339. */
-  during(start: string, end: string): QueryBuilder<S, Out> {
-    return this.#with({ time: { start, end } });
+  during(start: string | ParameterOf<"timestamp">, end: string | ParameterOf<"timestamp">): QueryBuilder<S, Out> {
+    return this.#with({ time: { start: given(start), end: given(end) } });
   }
 
   /** Adds a condition; all of them must hold. */
@@ -109,6 +98,11 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
     return this.#with({ select: [...(this.#query.select ?? []), ...items.map(plain)] });
   }
 
+  /** Each row once: of the selected columns, which are then all that rows are sorted by. */
+  distinct(): QueryBuilder<S, Out> {
+    return this.#with({ distinct: true });
+  }
+
   /** Groups by fields. */
   groupBy<const Items extends readonly [SelectItem<S>, ...SelectItem<S>[]]>(
     ...items: Items
@@ -118,15 +112,22 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
     });
   }
 
-  /** Groups by the record's time in steps of `width`, aligned to the Unix epoch. */
-  bucket<const Name extends string = "bucket">(width: string, as?: Name): QueryBuilder<S, Out | Name> {
-    const item = as === undefined ? { bucket: width } : { bucket: width, as };
+  /**
+   * Groups by the record's time in steps of `width`, aligned to the Unix epoch; `fill` gives every step of the time
+   * range a row.
+   */
+  bucket<const Name extends string = "bucket">(
+    width: string,
+    as?: Name,
+    options: { readonly fill?: boolean } = {},
+  ): QueryBuilder<S, Out | Name> {
+    const item = { bucket: width, ...(as === undefined ? {} : { as }), ...options };
     return this.#with<Out | Name>({ groupBy: [...(this.#query.groupBy ?? []), item] });
   }
 
   /** Adds aggregates by the names of their columns. */
   aggregate<const A extends Readonly<Record<string, AggregateFor<S>>>>(
-    aggregates: A,
+    aggregates: A & Ratios<A>,
   ): QueryBuilder<S, Out | (keyof A & string)> {
     const added = Object.fromEntries(Object.entries(aggregates).map(([name, item]) => [name, wireAggregate(item)]));
     return this.#with<Out | (keyof A & string)>({ aggregate: { ...this.#query.aggregate, ...added } });
@@ -136,9 +137,9 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
   having(
     column: Out,
     op: "eq" | "neq" | "lt" | "lte" | "gt" | "gte",
-    value: string | number | boolean,
+    value: string | number | boolean | ParameterOf<ParameterType>,
   ): QueryBuilder<S, Out> {
-    return this.#with({ having: conjunction(this.#query.having, { field: column, op, value }) });
+    return this.#with({ having: conjunction(this.#query.having, leaf(column, op, [value])) });
   }
 
   /** Sorts: a column of the groups, or any field of the source for rows. */
@@ -159,6 +160,16 @@ export class QueryBuilder<S extends SourceName, Out extends string> {
   }
 }
 
+/** Stands for the value of a parameter that the query declares with that type. */
+export function parameter<const T extends ParameterType>(name: string, type: T): ParameterOf<T> {
+  void type;
+  return { param: name };
+}
+
+function given(value: string | ParameterOf<ParameterType>): string | { param: string } {
+  return typeof value === "string" ? value : { param: value.param };
+}
+
 function isCondition<S extends SourceName>(value: Condition<S> | Target<S>): value is Condition<S> {
   return typeof value === "object" && "predicate" in value;
 }
@@ -171,6 +182,7 @@ function conjunction(standing: Predicate | undefined, added: Predicate): Predica
 interface PlainItem {
   field: string;
   cast?: Cast;
+  part?: DatePart;
   as?: string;
 }
 

@@ -1,15 +1,10 @@
 import { catalog, type Field, isSourceName, type SourceName, sourceNames, sourceOf } from "../catalog/index.ts";
-import { type Problem, TrailkeepError } from "../error.ts";
+import { invalid } from "./invalid.ts";
+import { castOperand } from "./made.ts";
 import { didYouMean } from "./near.ts";
 import { type PathSegment, parseReference } from "./path.ts";
-import type { FieldOperand, ValueType } from "./plan.ts";
-import type { Cast } from "./wire.ts";
-
-/** The error every part of the planner throws: one problem, at one place. */
-export function invalid(message: string, at: string, hint?: string): TrailkeepError {
-  const problem: Problem = hint === undefined ? { message, at } : { message, at, hint };
-  return new TrailkeepError("invalid-query", problem);
-}
+import type { FieldOperand, ListOperand, ValueType } from "./plan.ts";
+import type { NamedOperand } from "./wire.ts";
 
 /** The source of that name. Throws invalid-query with near misses. */
 export function resolveSource(name: string, at: string): SourceName {
@@ -24,16 +19,41 @@ export function resolveSource(name: string, at: string): SourceName {
 /** The field that a reference begins with, by name, and what path is left of it. */
 type Located = readonly [name: string, field: Field, path: readonly PathSegment[]];
 
-/** A reference resolved against the catalog. Throws invalid-query: unknown field, impossible path or cast. */
-export function resolveField(source: SourceName, reference: string, cast: Cast | undefined, at: string): FieldOperand {
+/** A reference resolved against the catalog. Throws invalid-query: unknown field, impossible path, cast or part. */
+export function resolveField(source: SourceName, named: NamedOperand, at: string): FieldOperand {
+  const [name, field, path] = locate(source, named.field, at);
+  const made = castOperand(pathType(name, field, path, at), named, field.type === "json", at);
+  return { kind: "field", field: name, fieldType: field.type, path, ...made };
+}
+
+interface List {
+  readonly list: ListOperand;
+  /** The members of an element, all text; null where elements are open JSON. */
+  readonly members: readonly string[] | null;
+}
+
+/** A list of the catalog, or a place in open JSON where an array may be. Throws invalid-query for anything else. */
+export function resolveList(source: SourceName, reference: string, at: string): List {
   const [name, field, path] = locate(source, reference, at);
-  const type = castType(pathType(name, field, path, at), cast, { reference, open: field.type === "json", at });
-  return { kind: "field", field: name, fieldType: field.type, path, cast: cast ?? null, type };
+  const whole = field.type === "list" && path.length === 0;
+  if (!whole && field.type !== "json") {
+    throw invalid(`\`${reference}\` is ${pathType(name, field, path, at)}: \`any\` is for lists and open JSON`, at);
+  }
+  const list: ListOperand = {
+    kind: "field",
+    field: name,
+    fieldType: field.type,
+    path,
+    cast: "json",
+    part: null,
+    type: "json",
+  };
+  return { list, members: whole ? (field.members ?? []) : null };
 }
 
 /** A field of the catalog as an operand, known to exist. */
 export function catalogField(source: SourceName, name: string): FieldOperand {
-  return resolveField(source, name, undefined, "");
+  return resolveField(source, { field: name }, "");
 }
 
 function locate(source: SourceName, reference: string, at: string): Located {
@@ -84,30 +104,4 @@ function pathType(name: string, field: Field, path: readonly PathSegment[], at: 
   if (!known.includes(member.key))
     throw invalid(`elements of \`${name}\` have no member \`${member.key}\``, at, didYouMean(member.key, known));
   return "string";
-}
-
-const casts: Record<ValueType, readonly Cast[]> = {
-  string: ["string", "integer", "double", "boolean", "timestamp"],
-  integer: ["integer", "double", "string"],
-  double: ["double"],
-  boolean: ["boolean", "string"],
-  timestamp: ["timestamp", "string"],
-  json: ["json"],
-};
-
-interface CastPlace {
-  readonly reference: string;
-  /** Whether the value stands in open JSON, where objects and arrays may be. */
-  readonly open: boolean;
-  readonly at: string;
-}
-
-function castType(type: ValueType, cast: Cast | undefined, { reference, open, at }: CastPlace): ValueType {
-  if (cast === undefined) return type;
-  if (casts[type].includes(cast) || (cast === "json" && open)) return cast;
-  throw invalid(
-    `\`${reference}\` is ${type}: it cannot be cast to ${cast}`,
-    at,
-    `it can be cast to ${casts[type].join(", ")}`,
-  );
 }

@@ -4,12 +4,16 @@ import { didYouMean } from "./near.ts";
 
 /** The words of the language, for near misses. */
 const keys = [
-  ..."from time where select groupBy aggregate having orderBy limit last start end and or not".split(" "),
-  ..."field cast op value ignoreCase as bucket fn p dir".split(" "),
+  ..."parameters from time where select groupBy aggregate having distinct orderBy limit union last start end and or not".split(
+    " ",
+  ),
+  ..."field cast part op value other ignoreCase as bucket fill fn p of to dir param type default doc".split(" "),
 ];
 const operators =
-  "eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches exists missing".split(" ");
-const functions = "count countIf countDistinct min max sum avg percentile first last".split(" ");
+  "eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches inCidr any exists missing".split(
+    " ",
+  );
+const functions = "count countIf countDistinct min max sum avg percentile first last ratio".split(" ");
 
 type Issue = z.core.$ZodIssue;
 type UnionIssue = Extract<Issue, { code: "invalid_union" }>;
@@ -34,17 +38,16 @@ export function problemsOf(issue: Issue, base: Place, input: unknown): readonly 
     case "invalid_value":
       return [choiceProblem(written, issue.values.map(String), at)];
     case "too_small":
-      return [
-        problem(
-          issue.origin === "array" ? "the list is empty; at least one is needed" : `the least is ${issue.minimum}`,
-          at,
-        ),
-      ];
+      return [problem(issue.origin === "array" ? tooFew(issue.minimum) : `the least is ${issue.minimum}`, at)];
     case "too_big":
       return [problem(`the most is ${issue.maximum}${unitOf(issue.origin)}`, at)];
     default:
       return [problem(issue.message, at)];
   }
+}
+
+function tooFew(minimum: number | bigint): string {
+  return minimum === 1 ? "the list is empty; at least one is needed" : `at least ${minimum} are needed`;
 }
 
 function unionProblems(issue: UnionIssue, place: Place, input: unknown): readonly Problem[] {
@@ -69,9 +72,10 @@ function score(branch: readonly Issue[], value: unknown): number {
   const foreign = branch.flatMap((issue) =>
     issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
   );
-  const absent = branch.filter(({ path }) => path.length === 1 && valueAt(value, path) === undefined);
+  const empty = branch.filter(({ path }) => path.length === 1 && valueAt(value, path) === undefined);
+  const absent = empty.filter(({ code }) => code === "invalid_type");
   const depth = Math.max(0, ...branch.map((issue) => issue.path.length));
-  return depth - 4 * foreign.length - 2 * absent.length - branch.length / 100;
+  return depth - 4 * foreign.length - 2 * absent.length - empty.length / 2 - branch.length / 100;
 }
 
 function discriminatorProblem(key: string, place: Place, input: unknown): Problem {

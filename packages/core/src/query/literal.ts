@@ -1,8 +1,7 @@
-import { invalid } from "./fields.ts";
-import { parseInstant } from "./instant.ts";
+import { durationMs, parseInstant } from "./instant.ts";
+import { invalid } from "./invalid.ts";
 import type { Literal, ValueType } from "./plan.ts";
-
-type Scalar = string | number | boolean;
+import { durationPattern, type Scalar } from "./wire-value.ts";
 
 const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 
@@ -36,11 +35,8 @@ export function literal(value: Scalar, type: ValueType, name: string, at: string
 }
 
 function integer(value: Scalar, name: string, at: string): bigint {
-  if (typeof value === "number" && Number.isSafeInteger(value)) return BigInt(value);
-  if (typeof value === "string" && /^-?[0-9]{1,19}$/.test(value)) {
-    const exact = BigInt(value);
-    if (exact >= int64.min && exact <= int64.max) return exact;
-  }
+  const exact = parseInteger(value);
+  if (exact !== null) return exact;
   throw invalid(
     `\`${name}\` is integer, and ${JSON.stringify(value)} is none`,
     at,
@@ -48,9 +44,29 @@ function integer(value: Scalar, name: string, at: string): bigint {
   );
 }
 
+/** A whole number, or the text of one, within 64 bits; else null. */
+export function parseInteger(value: Scalar): bigint | null {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : null;
+  if (typeof value !== "string" || !/^-?[0-9]{1,19}$/.test(value)) return null;
+  const exact = BigInt(value);
+  return exact >= int64.min && exact <= int64.max ? exact : null;
+}
+
+/** Text from the wire. Throws invalid-query for anything else that a parameter may bring. */
+export function text(value: Scalar, at: string): string {
+  if (typeof value === "string") return value;
+  throw invalid(`${JSON.stringify(value)} is no text`, at, "declare the parameter as string");
+}
+
 /** An RFC 3339 instant, epoch milliseconds. Throws invalid-query. */
-export function instant(value: string, at: string): number {
-  const timeMs = parseInstant(value);
+export function instant(value: Scalar, at: string): number {
+  const timeMs = typeof value === "string" ? parseInstant(value) : null;
   if (timeMs !== null) return timeMs;
   throw invalid(`\`${value}\` is not a time`, at, "write RFC 3339, as in `2026-11-01T00:00:00Z`, milliseconds at most");
+}
+
+/** `7d` as milliseconds. Throws invalid-query. */
+export function duration(value: Scalar, at: string): number {
+  if (typeof value === "string" && durationPattern.test(value)) return durationMs(value);
+  throw invalid(`${JSON.stringify(value)} is no duration`, at, "write a number and a unit (ms, s, m, h, d, w)");
 }

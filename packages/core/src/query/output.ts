@@ -1,32 +1,53 @@
 import { fieldsOf, type SourceName, sourceOf } from "../catalog/index.ts";
-import { catalogField, invalid, resolveField } from "./fields.ts";
+import { planAggregates } from "./aggregate.ts";
+import { resolveField } from "./fields.ts";
+import { planFill } from "./fill.ts";
 import { durationMs } from "./instant.ts";
-import type { AggregateNode, BucketOperand, FieldOperand, OutputColumn, PlanOutput, ValueType } from "./plan.ts";
-import { type OperandResolver, planPredicate } from "./predicate.ts";
-import type { Aggregate, Query } from "./wire.ts";
+import { invalid } from "./invalid.ts";
+import type { Values } from "./parameters.ts";
+import {
+  type BucketOperand,
+  type FieldOperand,
+  type OutputColumn,
+  outputColumns,
+  type PlanOutput,
+  type PlanTime,
+  type ValueType,
+} from "./plan.ts";
+import { planPredicate } from "./predicate.ts";
+import { outputScope } from "./scope.ts";
+import type { Query } from "./wire.ts";
 
 /** What comes out: rows of selected columns, or groups. Throws invalid-query. */
-export function planOutput(query: Query, source: SourceName): PlanOutput {
-  if (query.groupBy === undefined && query.aggregate === undefined) {
-    if (query.having !== undefined)
-      throw invalid("`having` filters groups, and there are none", "/having", "filter rows with `where`");
-    return { kind: "rows", columns: distinctNames(selectedColumns(query, source), "/select") };
-  }
+export function planOutput(query: Query, source: SourceName, time: PlanTime, values: Values): PlanOutput {
+  if (query.groupBy === undefined && query.aggregate === undefined) return planRows(query, source);
   if (query.select !== undefined) {
     throw invalid("`select` is for rows; groups have the columns of `groupBy` and `aggregate`", "/select");
   }
+  if (query.distinct === true) throw invalid("`distinct` is for rows; groups are distinct", "/distinct");
   const keys = (query.groupBy ?? []).map((item, index) => groupKey(item, source, `/groupBy/${index}`));
-  const aggregates = Object.entries(query.aggregate ?? {}).map(([name, aggregate]) => ({
-    name,
-    aggregate: planAggregate(aggregate, source, `/aggregate/${name}`),
-  }));
+  const aggregates = planAggregates(query.aggregate ?? {}, source, values);
   distinctNames([...keys, ...aggregates], "/aggregate");
-  const outputs = new Map<string, ValueType>([
-    ...keys.map(({ name, type }) => [name, type] as const),
-    ...aggregates.map(({ name, aggregate }) => [name, aggregate.type] as const),
-  ]);
-  const having = query.having === undefined ? null : planPredicate(query.having, outputResolver(outputs), "/having");
-  return { kind: "groups", keys, aggregates, having };
+  const fill = planFill(query.groupBy ?? [], keys, time);
+  const groups: Groups = { kind: "groups", keys, aggregates, fill, having: null };
+  if (query.having === undefined) return groups;
+  return { ...groups, having: planPredicate(query.having, outputScope(outputTypes(groups), values), "/having") };
+}
+
+type Groups = Extract<PlanOutput, { kind: "groups" }>;
+
+function planRows(query: Query, source: SourceName): PlanOutput {
+  if (query.having !== undefined)
+    throw invalid("`having` filters groups, and there are none", "/having", "filter rows with `where`");
+  const distinct = query.distinct === true;
+  if (distinct && query.select === undefined)
+    throw invalid("`distinct` needs `select`", "/distinct", "name the columns of which each row comes once");
+  return { kind: "rows", columns: distinctNames(selectedColumns(query, source), "/select"), distinct };
+}
+
+/** The types of the result's columns by name. */
+export function outputTypes(output: PlanOutput): ReadonlyMap<string, ValueType> {
+  return new Map(outputColumns(output).map(({ name, type }) => [name, type] as const));
 }
 
 function selectedColumns(query: Query, source: SourceName): OutputColumn<FieldOperand>[] {
@@ -43,7 +64,7 @@ function selectedColumns(query: Query, source: SourceName): OutputColumn<FieldOp
 type ColumnItem = Exclude<NonNullable<Query["select"]>[number], string>;
 
 function column(item: ColumnItem, source: SourceName, at: string): OutputColumn<FieldOperand> {
-  const operand = resolveField(source, item.field, item.cast, at);
+  const operand = resolveField(source, item, at);
   return { name: item.as ?? item.field, type: operand.type, operand };
 }
 
@@ -70,110 +91,6 @@ function groupKey(
   if (key.type === "json")
     throw invalid(`\`${key.name}\` is open JSON: it cannot be a group's key`, at, "name a path below it");
   return key;
-}
-
-function planAggregate(aggregate: Aggregate, source: SourceName, at: string): AggregateNode {
-  switch (aggregate.fn) {
-    case "countIf":
-      return {
-        fn: "countIf",
-        where: planPredicate(aggregate.where, sourceResolver(source), `${at}/where`),
-        type: "integer",
-      };
-    case "count":
-      if (aggregate.field === undefined) {
-        if (aggregate.cast !== undefined) throw invalid("`cast` needs a `field`", `${at}/cast`);
-        return { fn: "count", operand: null, type: "integer" };
-      }
-      return {
-        fn: "count",
-        operand: resolveField(source, aggregate.field, aggregate.cast, `${at}/field`),
-        type: "integer",
-      };
-    default:
-      return planFieldAggregate(
-        aggregate,
-        resolveField(source, aggregate.field, aggregate.cast, `${at}/field`),
-        source,
-        at,
-      );
-  }
-}
-
-type FieldAggregate = Exclude<Aggregate, { fn: "count" | "countIf" }>;
-
-const numbers: readonly ValueType[] = ["integer", "double"];
-const scalars: readonly ValueType[] = ["string", "integer", "double", "boolean", "timestamp"];
-const ordered: readonly ValueType[] = ["string", "integer", "double", "timestamp"];
-
-const takes: Record<FieldAggregate["fn"], readonly ValueType[]> = {
-  countDistinct: scalars,
-  first: scalars,
-  last: scalars,
-  min: ordered,
-  max: ordered,
-  sum: numbers,
-  avg: numbers,
-  percentile: numbers,
-};
-
-function planFieldAggregate(
-  aggregate: FieldAggregate,
-  operand: FieldOperand,
-  source: SourceName,
-  at: string,
-): AggregateNode {
-  if (!takes[aggregate.fn].includes(operand.type)) {
-    const hint =
-      operand.type === "string"
-        ? 'cast the field, as in `"cast": "integer"`'
-        : `it takes ${takes[aggregate.fn].join(", ")}`;
-    throw invalid(
-      `\`${aggregate.field}\` is ${operand.type}, which \`${aggregate.fn}\` does not take`,
-      `${at}/field`,
-      hint,
-    );
-  }
-  const { type } = operand;
-  switch (aggregate.fn) {
-    case "countDistinct":
-      return { fn: "countDistinct", operand, type: "integer" };
-    case "first":
-    case "last": {
-      const { time, id } = sourceOf(source);
-      return { fn: aggregate.fn, operand, type, time: catalogField(source, time), id: catalogField(source, id) };
-    }
-    case "percentile":
-      return { fn: "percentile", operand, type, millionths: millionths(aggregate.p, `${at}/p`) };
-    case "avg":
-      return { fn: "avg", operand, type: "double" };
-    default:
-      return { fn: aggregate.fn, operand, type };
-  }
-}
-
-function millionths(percent: number, at: string): number {
-  const whole = Math.round(percent * 1e6);
-  if (whole > 0 && whole / 1e6 === percent) return whole;
-  throw invalid("a percentile has at most 6 decimals", at);
-}
-
-/** Resolves names against the source's fields, for `where`. */
-export function sourceResolver(source: SourceName): OperandResolver {
-  return (reference, cast, at) => resolveField(source, reference, cast, at);
-}
-
-/** Resolves names against the result's columns, for `having` and the order of groups. */
-export function outputResolver(outputs: ReadonlyMap<string, ValueType>): OperandResolver {
-  return (name, cast, at) => {
-    const type = outputs.get(name);
-    if (type === undefined) {
-      throw invalid(`no column \`${name}\` in the result`, at, `there are ${[...outputs.keys()].join(", ")}`);
-    }
-    if (cast !== undefined)
-      throw invalid("columns of the result are not cast", at, "cast the field where it is grouped");
-    return { kind: "output", name, type };
-  };
 }
 
 function distinctNames<T extends { readonly name: string }>(columns: readonly T[], at: string): readonly T[] {

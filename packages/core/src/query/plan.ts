@@ -1,81 +1,14 @@
-import type { FieldType, SourceName } from "../catalog/index.ts";
-import type { PathSegment } from "./path.ts";
-import type { Cast } from "./wire.ts";
+import type { SourceName } from "../catalog/index.ts";
+import type { BucketOperand, FieldOperand, Operand, ValueType } from "./operand.ts";
+import type { PredicateNode } from "./predicate-node.ts";
+
+export * from "./operand.ts";
+export * from "./predicate-node.ts";
 
 /**
  * A query with every question answered: names resolved against the catalog, values typed, time made absolute, the
  * order made total. Dialects read this and nothing else.
  */
-
-/** The types of a result's columns; a list is shown as JSON. */
-export type ValueType = "string" | "integer" | "double" | "boolean" | "timestamp" | "json";
-
-/** A constant, typed as the operand it meets; timestamps are epoch milliseconds. */
-export type Literal =
-  | { readonly type: "string"; readonly value: string }
-  | { readonly type: "integer"; readonly value: bigint }
-  | { readonly type: "double"; readonly value: number }
-  | { readonly type: "boolean"; readonly value: boolean }
-  | { readonly type: "timestamp"; readonly value: number };
-
-/** A value of the record: a field, or what stands at a path below one, cast or not. */
-export interface FieldOperand {
-  readonly kind: "field";
-  readonly field: string;
-  readonly fieldType: FieldType;
-  readonly path: readonly PathSegment[];
-  readonly cast: Cast | null;
-  readonly type: ValueType;
-}
-
-/** The record's time, rounded down to a multiple of the width since the Unix epoch. */
-export interface BucketOperand {
-  readonly kind: "bucket";
-  readonly field: string;
-  readonly widthMs: number;
-  readonly type: "timestamp";
-}
-
-/** A column of the grouped result, for `having` and the order of groups. */
-export interface OutputOperand {
-  readonly kind: "output";
-  readonly name: string;
-  readonly type: ValueType;
-}
-
-export type Operand = FieldOperand | BucketOperand | OutputOperand;
-
-export type ComparisonOp = "eq" | "neq" | "lt" | "lte" | "gt" | "gte";
-export type TextOp = "contains" | "startsWith" | "endsWith" | "like" | "matches";
-
-export type PredicateNode =
-  | { readonly kind: "and"; readonly items: readonly PredicateNode[] }
-  | { readonly kind: "or"; readonly items: readonly PredicateNode[] }
-  | { readonly kind: "not"; readonly item: PredicateNode }
-  | {
-      readonly kind: "compare";
-      readonly op: ComparisonOp;
-      readonly operand: Operand;
-      readonly value: Literal;
-      readonly ignoreCase: boolean;
-    }
-  | {
-      readonly kind: "in";
-      readonly negated: boolean;
-      readonly operand: Operand;
-      readonly values: readonly Literal[];
-      readonly ignoreCase: boolean;
-    }
-  | { readonly kind: "between"; readonly operand: Operand; readonly low: Literal; readonly high: Literal }
-  /** `value` is the text, for `like` the pattern, for `matches` the pattern rewritten so that every engine reads it alike. */
-  | {
-      readonly kind: "text";
-      readonly op: TextOp;
-      readonly operand: Operand;
-      readonly value: string;
-      readonly ignoreCase: boolean;
-    }
-  | { readonly kind: "exists"; readonly negated: boolean; readonly operand: Operand };
 
 export interface OutputColumn<O extends Operand = Operand> {
   readonly name: string;
@@ -102,7 +35,9 @@ export type AggregateNode =
       readonly operand: FieldOperand;
       readonly millionths: number;
       readonly type: ValueType;
-    };
+    }
+  /** One column divided by another; null where either is null, the divisor is 0 or the quotient is beyond a double. */
+  | { readonly fn: "ratio"; readonly of: string; readonly to: string; readonly type: "double" };
 
 export interface OrderKey {
   readonly operand: Operand;
@@ -116,16 +51,28 @@ export interface PlanTime {
   readonly endMs: number | null;
 }
 
+/** Every bucket of a time range: `count` of them from the first one on. */
+export interface FillBuckets {
+  /** The key that they are the values of. */
+  readonly key: string;
+  readonly firstMs: number;
+  readonly widthMs: number;
+  readonly count: number;
+}
+
 export type PlanOutput =
-  | { readonly kind: "rows"; readonly columns: readonly OutputColumn<FieldOperand>[] }
+  | { readonly kind: "rows"; readonly columns: readonly OutputColumn<FieldOperand>[]; readonly distinct: boolean }
   | {
       readonly kind: "groups";
       readonly keys: readonly OutputColumn<FieldOperand | BucketOperand>[];
       readonly aggregates: readonly { readonly name: string; readonly aggregate: AggregateNode }[];
+      /** For each combination of the other keys that occurs, or the empty one if there are none, all these buckets. */
+      readonly fill: FillBuckets | null;
       readonly having: PredicateNode | null;
     };
 
-export interface Plan {
+/** A query of one source. */
+export interface SelectPlan {
   readonly source: SourceName;
   readonly time: PlanTime;
   readonly where: PredicateNode | null;
@@ -135,26 +82,49 @@ export interface Plan {
   readonly limit: number | null;
 }
 
+/** The rows of all branches, which have the same columns. */
+export interface UnionPlan {
+  /** At least two; they have no order and no limit of their own. */
+  readonly branches: readonly SelectPlan[];
+  readonly orderBy: readonly OrderKey[];
+  readonly limit: number | null;
+}
+
+export type Plan = SelectPlan | UnionPlan;
+
+/** The queries of one source that a plan is made of. */
+export function selectsOf(plan: Plan): readonly SelectPlan[] {
+  return "branches" in plan ? plan.branches : [plan];
+}
+
 /** The result's columns, in order. */
-export function columnsOf(plan: Plan): readonly { readonly name: string; readonly type: ValueType }[] {
-  const { output } = plan;
+export function columnsOf(plan: Plan): readonly ResultColumn[] {
+  const [first] = selectsOf(plan);
+  return first === undefined ? [] : outputColumns(first.output);
+}
+
+/** A source and the time range of it that is looked at: half-open, epoch milliseconds, null is no bound. */
+export interface Scan {
+  readonly source: SourceName;
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+}
+
+/** Everything that a plan looks at. */
+export function scansOf(plan: Plan): readonly Scan[] {
+  return selectsOf(plan).map(({ source, time: { startMs, endMs } }) => ({ source, startMs, endMs }));
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+/** The columns of an output, in order. */
+export function outputColumns(output: PlanOutput): readonly ResultColumn[] {
   if (output.kind === "rows") return output.columns.map(({ name, type }) => ({ name, type }));
   return [
     ...output.keys.map(({ name, type }) => ({ name, type })),
     ...output.aggregates.map(({ name, aggregate }) => ({ name, type: aggregate.type })),
   ];
-}
-
-/** A text that two operands share exactly if they denote the same value. */
-export function operandKey(operand: Operand): string {
-  switch (operand.kind) {
-    case "output":
-      return `output ${operand.name}`;
-    case "bucket":
-      return `bucket ${operand.widthMs} ${operand.field}`;
-    case "field": {
-      const path = operand.path.length === 0 ? "" : JSON.stringify(operand.path);
-      return `${operand.cast ?? "field"} ${operand.field} ${path}`;
-    }
-  }
 }

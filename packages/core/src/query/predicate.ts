@@ -1,30 +1,59 @@
-import { invalid } from "./fields.ts";
-import { literal } from "./literal.ts";
+import { prefixesOf } from "./cidr.ts";
+import { invalid } from "./invalid.ts";
+import { literal, text } from "./literal.ts";
+import type { Values } from "./parameters.ts";
 import type { Operand, PredicateNode, TextOp, ValueType } from "./plan.ts";
 import { portablePattern, UnsupportedPattern } from "./regex.ts";
-import type { Cast, LeafPredicate, Predicate } from "./wire.ts";
-
-/** Finds what a predicate's `field` names: a field of the source in `where`, a column of the result in `having`. */
-export type OperandResolver = (reference: string, cast: Cast | undefined, at: string) => Operand;
+import type { Scope } from "./scope.ts";
+import type { AnyPredicate, FieldComparison, Given, LeafPredicate, Predicate } from "./wire.ts";
 
 /** A predicate with names resolved and values typed. Throws invalid-query with the place of what is wrong. */
-export function planPredicate(predicate: Predicate, resolve: OperandResolver, at: string): PredicateNode {
-  if ("and" in predicate) return { kind: "and", items: each(predicate.and, resolve, `${at}/and`) };
-  if ("or" in predicate) return { kind: "or", items: each(predicate.or, resolve, `${at}/or`) };
-  if ("not" in predicate) return { kind: "not", item: planPredicate(predicate.not, resolve, `${at}/not`) };
-  return planLeaf(predicate, resolve(predicate.field, predicate.cast, `${at}/field`), at);
+export function planPredicate(predicate: Predicate, scope: Scope, at: string): PredicateNode {
+  if ("and" in predicate) return { kind: "and", items: each(predicate.and, scope, `${at}/and`) };
+  if ("or" in predicate) return { kind: "or", items: each(predicate.or, scope, `${at}/or`) };
+  if ("not" in predicate) return { kind: "not", item: planPredicate(predicate.not, scope, `${at}/not`) };
+  if (predicate.op === "any") return planAny(predicate, scope, at);
+  if ("other" in predicate) return planFieldComparison(predicate, scope, at);
+  return planLeaf(predicate, scope.operand(predicate, `${at}/field`), scope.values, at);
 }
 
-function each(items: readonly Predicate[], resolve: OperandResolver, at: string): PredicateNode[] {
-  return items.map((item, index) => planPredicate(item, resolve, `${at}/${index}`));
+function each(items: readonly Predicate[], scope: Scope, at: string): PredicateNode[] {
+  return items.map((item, index) => planPredicate(item, scope, `${at}/${index}`));
 }
 
-function planLeaf(leaf: LeafPredicate, operand: Operand, at: string): PredicateNode {
-  checkOperator(leaf.op, operand.type, leaf.field, `${at}/op`);
-  const constant = (value: string | number | boolean, place: string) =>
-    literal(value, operand.type, leaf.field, `${at}/${place}`);
+function planAny({ field, where }: AnyPredicate, outer: Scope, at: string): PredicateNode {
+  const { list, depth, scope } = outer.elements(field, `${at}/field`);
+  return { kind: "any", list, depth, where: planPredicate(where, scope, `${at}/where`) };
+}
+
+function planFieldComparison(comparison: FieldComparison, scope: Scope, at: string): PredicateNode {
+  const { op, field } = comparison;
+  const named = typeof comparison.other === "string" ? { field: comparison.other } : comparison.other;
+  const operand = scope.operand(comparison, `${at}/field`);
+  const other = scope.operand(named, `${at}/other`);
+  checkOperator(op, operand.type, field, `${at}/op`);
+  if (operand.type !== other.type && !(isNumber(operand.type) && isNumber(other.type))) {
+    const message = `\`${field}\` is ${operand.type}, and \`${named.field}\` is ${other.type}`;
+    throw invalid(message, `${at}/other`, "cast one of them, so that both are of one type");
+  }
+  return { kind: "compareOperands", op, operand, other, ignoreCase: ignoresCase(comparison, operand.type, at) };
+}
+
+function isNumber(type: ValueType): boolean {
+  return type === "integer" || type === "double";
+}
+
+function ignoresCase(leaf: LeafPredicate | FieldComparison, type: ValueType, at: string): boolean {
   const ignoreCase = "ignoreCase" in leaf && leaf.ignoreCase === true;
-  if (ignoreCase && operand.type !== "string") throw invalid("`ignoreCase` is for text", `${at}/ignoreCase`);
+  if (ignoreCase && type !== "string") throw invalid("`ignoreCase` is for text", `${at}/ignoreCase`);
+  return ignoreCase;
+}
+
+function planLeaf(leaf: LeafPredicate, operand: Operand, values: Values, at: string): PredicateNode {
+  checkOperator(leaf.op, operand.type, leaf.field, `${at}/op`);
+  const constant = (value: Given, place: string) =>
+    literal(values(value, `${at}/${place}`), operand.type, leaf.field, `${at}/${place}`);
+  const ignoreCase = ignoresCase(leaf, operand.type, at);
   switch (leaf.op) {
     case "exists":
     case "missing":
@@ -45,6 +74,8 @@ function planLeaf(leaf: LeafPredicate, operand: Operand, at: string): PredicateN
         low: constant(leaf.value[0], "value/0"),
         high: constant(leaf.value[1], "value/1"),
       };
+    case "inCidr":
+      return { kind: "inCidr", operand, prefixes: prefixesOf(leaf.value, values, `${at}/value`) };
     case "contains":
     case "startsWith":
     case "endsWith":
@@ -54,7 +85,7 @@ function planLeaf(leaf: LeafPredicate, operand: Operand, at: string): PredicateN
         kind: "text",
         op: leaf.op,
         operand,
-        value: textValue(leaf.op, leaf.value, ignoreCase, `${at}/value`),
+        value: textValue(leaf.op, text(values(leaf.value, `${at}/value`), `${at}/value`), ignoreCase, `${at}/value`),
         ignoreCase,
       };
     default:
@@ -67,7 +98,7 @@ const texts = ["contains", "startsWith", "endsWith", "like", "matches"] as const
 
 /** The operators that each type has; what the builder's types and the catalog's reference show. */
 export const operatorsOf = {
-  string: [...comparisons, ...texts, "exists", "missing"],
+  string: [...comparisons, ...texts, "inCidr", "exists", "missing"],
   integer: [...comparisons, "exists", "missing"],
   double: [...comparisons, "exists", "missing"],
   timestamp: [...comparisons, "exists", "missing"],

@@ -1,6 +1,6 @@
 import { TrailkeepError } from "../error.ts";
 import { problemsOf } from "./issues.ts";
-import { type Query, querySchema } from "./wire.ts";
+import { type Query, querySchema, type UnionQuery, unionSchema } from "./wire.ts";
 
 const maxDepth = 64;
 const maxProblems = 20;
@@ -9,13 +9,14 @@ const maxProblems = 20;
  * Reads a query from outside. Throws `invalid-query`; every problem says where (a JSON pointer) and, for a misspelt
  * word, what was probably meant.
  */
-export function parseQuery(input: unknown): Query {
+export function parseQuery(input: unknown): Query | UnionQuery {
   if (depthOf(input, maxDepth) > maxDepth) {
     throw new TrailkeepError("invalid-query", { message: `the query nests deeper than ${maxDepth} levels`, at: "" });
   }
   const hidden = prototypeKey(input, "");
   if (hidden !== null) throw new TrailkeepError("invalid-query", { message: "`__proto__` is no name", at: hidden });
-  const parsed = querySchema.safeParse(input);
+  const isUnion = typeof input === "object" && input !== null && Object.hasOwn(input, "union");
+  const parsed = isUnion ? unionSchema.safeParse(input) : querySchema.safeParse(input);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, [], input));
   throw new TrailkeepError("invalid-query", problems.slice(0, maxProblems));

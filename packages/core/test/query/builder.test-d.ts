@@ -1,8 +1,8 @@
-import { conditions, from } from "@trailkeep/core/query";
+import { conditions, from, parameter, union } from "@trailkeep/core/query";
 
 // What compiles is a valid query; each `@ts-expect-error` marks what must not compile.
 
-const { is, anyOf, allOf, not } = conditions("cloudtrail");
+const { is, anyOf, allOf, not, compare, any } = conditions("cloudtrail");
 
 from("cloudtrail").last("7d").where("eventName", "eq", "ConsoleLogin");
 from("cloudtrail").where("userIdentity.sessionContext.attributes.creationDate", "gte", "2026-01-01T00:00:00Z");
@@ -43,6 +43,41 @@ from("s3_access").where(is("eventName", "eq", "x"));
 // @ts-expect-error unknown field in select
 from("cloudtrail").select("eventTime", "nope");
 
+from("cloudtrail").where("sourceIPAddress", "inCidr", "10.0.0.0/8").where("userAgent", "inCidr", ["::/0", "0.0.0.0/0"]);
+from("cloudtrail").where({ field: "eventTime", part: "hourOfDay" }, "gte", 22);
+from("cloudtrail").where({ field: "requestParameters.at", cast: "timestamp", part: "dayOfWeek" }, "in", [6, 7]);
+from("cloudtrail").where(compare("recipientAccountId", "neq", "userIdentity.accountId"));
+from("s3_access").where(conditions("s3_access").compare("bytesSent", "lt", "objectSize"));
+from("cloudtrail").where(any("resources", (element) => element.is("type", "eq", "AWS::S3::Bucket")));
+from("cloudtrail").where(
+  any("requestParameters.ipPermissions.items", ({ is, any, not, allOf }) =>
+    allOf(
+      is({ field: "fromPort", cast: "integer" }, "lte", 22),
+      any("ipRanges.items", (range) => range.is("cidrIp", "eq", "0.0.0.0/0")),
+      not(is("$", "exists")),
+    ),
+  ),
+);
+
+// @ts-expect-error networks are for text
+from("s3_access").where("httpStatus", "inCidr", "10.0.0.0/8");
+// @ts-expect-error a part is an integer
+from("cloudtrail").where({ field: "eventTime", part: "hourOfDay" }, "eq", true);
+// @ts-expect-error no such part
+from("cloudtrail").where({ field: "eventTime", part: "month" }, "eq", 2);
+// @ts-expect-error text is not compared with a time
+compare("eventName", "eq", "eventTime");
+// @ts-expect-error fields are compared, not searched
+compare("eventName", "contains", "userAgent");
+// @ts-expect-error a field of another source
+compare("eventName", "eq", "bucket");
+// @ts-expect-error text is no list
+any("eventName", ({ is }) => is("$", "eq", "x"));
+// @ts-expect-error a cast element is compared as what it is cast to
+any("resources", ({ is }) => is({ field: "ARN", cast: "integer" }, "eq", "x"));
+// @ts-expect-error a condition on the record says nothing of an element
+any("resources", () => is("eventName", "eq", "x"));
+
 const grouped = from("cloudtrail")
   .groupBy("sourceIPAddress", { field: "userIdentity.arn", as: "who" })
   .bucket("1h", "hour")
@@ -59,3 +94,38 @@ grouped.orderBy("userIdentity.arn");
 from("cloudtrail").aggregate({ n: { fn: "median", field: "eventName" } });
 // @ts-expect-error unknown field of an aggregate
 from("cloudtrail").aggregate({ n: { fn: "min", field: "nope" } });
+
+from("cloudtrail").select("eventName", { field: "eventTime", part: "hourOfDay", as: "hour" }).distinct();
+from("cloudtrail").last("1d").groupBy("eventName").bucket("1h", "hour", { fill: true }).orderBy("hour");
+const shares = from("cloudtrail").aggregate({
+  failures: { fn: "countIf", where: is("errorCode", "exists") },
+  total: { fn: "count" },
+  share: { fn: "ratio", of: "failures", to: "total" },
+});
+shares.having("share", "gt", 0.5).orderBy("share", "desc");
+// @ts-expect-error a ratio of no aggregate
+from("cloudtrail").aggregate({ total: { fn: "count" }, share: { fn: "ratio", of: "failures", to: "total" } });
+from("cloudtrail").aggregate({
+  total: { fn: "count" },
+  one: { fn: "ratio", of: "total", to: "total" },
+  // @ts-expect-error a ratio of a ratio
+  two: { fn: "ratio", of: "one", to: "total" },
+});
+// @ts-expect-error a bucket is filled or not
+from("cloudtrail").bucket("1h", "hour", { fill: 0 });
+
+from("cloudtrail")
+  .parameters({ who: { type: "string" }, since: { type: "duration", default: "7d" }, least: { type: "integer" } })
+  .last(parameter("since", "duration"))
+  .where("userIdentity.arn", "in", ["root", parameter("who", "string")])
+  .where({ field: "requestParameters.maxResults", cast: "integer" }, "gte", parameter("least", "integer"));
+// @ts-expect-error a parameter of another type
+from("cloudtrail").where("eventName", "eq", parameter("least", "integer"));
+// @ts-expect-error no such type
+parameter("who", "text");
+
+union(from("cloudtrail").select("eventName"), from("s3_access").select({ field: "operation", as: "eventName" }))
+  .orderBy("eventName", "desc")
+  .limit(5);
+// @ts-expect-error two queries at least
+union(from("cloudtrail"));

@@ -241,6 +241,236 @@ const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
     { from: "cloudtrail", select: [{ field: "eventName", cast: "int" }] },
     /^\/select\/0\/cast \| `int` is none of string, integer/,
   ],
+  [
+    "a network with host bits",
+    where({ field: "sourceIPAddress", op: "inCidr", value: ["10.0.0.0/8", "10.0.0.1/8"] }),
+    "/where/value/1 | `10.0.0.1/8` has bits set beyond its prefix length | the network is `10.0.0.0/8`",
+  ],
+  [
+    "an IPv6 network with host bits",
+    where({ field: "sourceIPAddress", op: "inCidr", value: "2001:DB8:0:1::/48" }),
+    "/where/value | `2001:DB8:0:1::/48` has bits set beyond its prefix length | the network is `2001:db8::/48`",
+  ],
+  [
+    "an address for a network",
+    where({ field: "sourceIPAddress", op: "inCidr", value: "10.0.0.1" }),
+    "/where/value | `10.0.0.1` is an address without a prefix length | write `10.0.0.1/32` for this address alone",
+  ],
+  [
+    "too long a prefix",
+    where({ field: "sourceIPAddress", op: "inCidr", value: "10.0.0.0/33" }),
+    "/where/value | `10.0.0.0/33`: a prefix length of IPv4 is 0 to 32 | ",
+  ],
+  ["no network", where({ field: "sourceIPAddress", op: "inCidr", value: "010.0.0.0/8" }), /is no network/],
+  ["no networks", where({ field: "sourceIPAddress", op: "inCidr", value: [] }), /\/where\/value \| the list is empty/],
+  [
+    "a network for a time",
+    where({ field: "eventTime", op: "inCidr", value: "10.0.0.0/8" }),
+    /^\/where\/op \| `eventTime` is timestamp, which has no `inCidr`/,
+  ],
+  [
+    "any of text",
+    where({ field: "eventName", op: "any", where: { field: "$", op: "exists" } }),
+    "/where/field | `eventName` is string: `any` is for lists and open JSON | ",
+  ],
+  ["any without a condition", where({ field: "resources", op: "any" }), "/where/where | missing | "],
+  [
+    "an unknown member inside any",
+    where({ field: "resources", op: "any", where: { not: { field: "arn", op: "exists" } } }),
+    "/where/where/not/field | elements of `resources` have no member `arn` | did you mean `ARN`?",
+  ],
+  [
+    "any below a member that is text",
+    where({ field: "resources", op: "any", where: { field: "ARN", op: "any", where: { field: "$", op: "exists" } } }),
+    "/where/where/field | `ARN` is text: `any` is for lists and open JSON | ",
+  ],
+  [
+    "any nested four times",
+    where(
+      ["a", "b", "c", "requestParameters"].reduce<object>((inner, field) => ({ field, op: "any", where: inner }), {
+        field: "$",
+        op: "exists",
+      }),
+    ),
+    "/where/where/where/where/field | `any` nests 3 levels deep at most | ",
+  ],
+  [
+    "any of groups",
+    {
+      from: "cloudtrail",
+      groupBy: ["eventName"],
+      having: { field: "eventName", op: "any", where: { field: "$", op: "exists" } },
+    },
+    "/having/field | `any` looks into lists of the record | ask it in `where`",
+  ],
+  [
+    "fields of two types",
+    where({ field: "eventName", op: "eq", other: "eventTime" }),
+    "/where/other | `eventName` is string, and `eventTime` is timestamp | cast one of them, so that both are of one type",
+  ],
+  [
+    "an unknown other field",
+    where({ field: "eventName", op: "eq", other: { field: "eventSorce" } }),
+    "/where/other | unknown field `eventSorce` of `cloudtrail` | did you mean `eventSource`?",
+  ],
+  [
+    "an order of booleans",
+    where({ field: "readOnly", op: "lt", other: "managementEvent" }),
+    /^\/where\/op \| `readOnly` is boolean, which has no `lt`/,
+  ],
+  [
+    "neither value nor other",
+    where({ field: "eventName", op: "eq", othr: "eventSource" }),
+    "/where/othr | unknown key `othr` | did you mean `other`?",
+  ],
+  [
+    "a part of text",
+    where({ field: "requestParameters.at", part: "hourOfDay", op: "eq", value: 1 }),
+    '/where/field | `requestParameters.at` is string, which has no `hourOfDay` | cast it, as in `"cast": "timestamp"`',
+  ],
+  [
+    "a part of a number",
+    { from: "s3_access", select: [{ field: "httpStatus", part: "dayOfWeek" }] },
+    "/select/0 | `httpStatus` is integer, which has no `dayOfWeek` | parts are taken of times",
+  ],
+  [
+    "an unknown part",
+    { from: "cloudtrail", groupBy: [{ field: "eventTime", part: "hourOfday" }] },
+    "/groupBy/0/part | `hourOfday` is none of hourOfDay, dayOfWeek | did you mean `hourOfDay`?",
+  ],
+  [
+    "distinct rows of everything",
+    { from: "cloudtrail", distinct: true },
+    "/distinct | `distinct` needs `select` | name the columns of which each row comes once",
+  ],
+  [
+    "distinct groups",
+    { from: "cloudtrail", distinct: true, groupBy: ["eventName"] },
+    "/distinct | `distinct` is for rows; groups are distinct | ",
+  ],
+  [
+    "distinct rows by a column that they do not show",
+    { from: "cloudtrail", distinct: true, select: ["eventName"], orderBy: [{ field: "eventTime" }] },
+    "/orderBy/0/field | no column `eventTime` in the result | there are eventName",
+  ],
+  [
+    "a ratio of nothing known",
+    { from: "cloudtrail", aggregate: { total: { fn: "count" }, share: { fn: "ratio", of: "totals", to: "total" } } },
+    "/aggregate/share/of | there is no aggregate `totals` | did you mean `total`?",
+  ],
+  [
+    "a ratio of a ratio",
+    {
+      from: "cloudtrail",
+      aggregate: {
+        a: { fn: "ratio", of: "n", to: "b" },
+        b: { fn: "ratio", of: "n", to: "n" },
+        n: { fn: "count" },
+      },
+    },
+    "/aggregate/a/to | `b` is a ratio: a ratio is of other aggregates | ",
+  ],
+  [
+    "a ratio of text",
+    {
+      from: "cloudtrail",
+      aggregate: { n: { fn: "count" }, m: { fn: "min", field: "eventName" }, r: { fn: "ratio", of: "n", to: "m" } },
+    },
+    "/aggregate/r/to | `m` is string: a ratio is of numbers | ",
+  ],
+  [
+    "a ratio of a key",
+    {
+      from: "s3_access",
+      groupBy: ["httpStatus"],
+      aggregate: { n: { fn: "count" }, r: { fn: "ratio", of: "n", to: "httpStatus" } },
+    },
+    "/aggregate/r/to | there is no aggregate `httpStatus` | there are n",
+  ],
+  [
+    "fill without an end",
+    { from: "cloudtrail", time: { start: "2026-01-01" }, groupBy: [{ bucket: "1h", fill: true }] },
+    /^\/groupBy\/0\/fill \| `fill` needs a time range with a start and an end \| say `"time"/,
+  ],
+  [
+    "two buckets filled",
+    {
+      from: "cloudtrail",
+      time: { last: "1d" },
+      groupBy: [
+        { bucket: "1h", as: "a", fill: true },
+        { bucket: "1m", as: "b", fill: true },
+      ],
+    },
+    "/groupBy/1/fill | one bucket is filled at most | ",
+  ],
+  [
+    "too many buckets filled",
+    { from: "cloudtrail", time: { last: "100001s" }, groupBy: ["eventName", { bucket: "1s", fill: true }] },
+    "/groupBy/1/fill | the range has 100,001 buckets; 100,000 are filled at most | widen the bucket or narrow the range",
+  ],
+  ["a union of one", { union: [{ from: "cloudtrail" }] }, "/union | at least 2 are needed | "],
+  [
+    "a branch with a limit",
+    { union: [{ from: "cloudtrail" }, { from: "cloudtrail", limit: 5 }] },
+    "/union/1/limit | `limit` cannot stand here | ",
+  ],
+  [
+    "a source beside a union",
+    { from: "cloudtrail", union: [] },
+    "/from | `from` cannot stand here | ",
+  ],
+  [
+    "what is wrong in a branch",
+    { union: [{ from: "cloudtrail" }, where({ not: { field: "eventname", op: "exists" } })] },
+    "/union/1/where/not/field | unknown field `eventname` of `cloudtrail` | did you mean `eventName`?",
+  ],
+  [
+    "branches with other names",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventTime"] },
+        { from: "s3_access", select: ["time"] },
+      ],
+    },
+    "/union/1 | column 1 is `time` (timestamp), and in the first query `eventTime` (timestamp) | the queries of a union have the same columns in the same order; name them with `as`",
+  ],
+  [
+    "branches with other types",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventID", "eventTime"] },
+        { from: "cloudtrail", select: ["eventID", { field: "eventTime", cast: "string" }] },
+      ],
+    },
+    "/union/1 | column 2 is `eventTime` (string), and in the first query `eventTime` (timestamp) | the queries of a union have the same columns in the same order; name them with `as`",
+  ],
+  [
+    "branches with fewer columns",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventID", "eventTime"] },
+        { from: "cloudtrail", select: ["eventID"] },
+      ],
+    },
+    "/union/1 | column 2 is missing, and in the first query `eventTime` (timestamp) | the queries of a union have the same columns in the same order; name them with `as`",
+  ],
+  [
+    "a union by a field that it does not show",
+    {
+      union: [
+        { from: "cloudtrail", select: ["eventID"] },
+        { from: "cloudtrail", select: ["eventID"] },
+      ],
+      orderBy: [{ field: "eventName" }],
+    },
+    "/orderBy/0/field | no column `eventName` in the result | there are eventID",
+  ],
+  [
+    "a part where none can be taken",
+    { from: "cloudtrail", orderBy: [{ field: "eventTime", part: "hourOfDay" }] },
+    "/orderBy/0/part | `part` cannot stand here | ",
+  ],
 ];
 
 describe("a bad query is refused with its place, the reason and what to do", () => {

@@ -11,6 +11,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type { Capabilities, Coverage, Engine, Estimate, Page, QueryHandle, QueryStatus } from "../types.ts";
 import { type DatabaseLimits, openDatabase } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
+import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
 
 export interface LocalEngineOptions extends DatabaseLimits {
@@ -54,7 +55,7 @@ export class LocalEngine implements Engine {
 
   /** The size of the files that may hold rows of the range: nothing beyond them is read. */
   async estimate(statement: Statement): Promise<Estimate> {
-    const files = this.#files(statement);
+    const files = filesIn(this.#relations(statement));
     return {
       scannedBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
       files: files.length,
@@ -71,8 +72,8 @@ export class LocalEngine implements Engine {
       throw new TrailkeepError("too-many", { message, hint: "try again in a moment" });
     }
     const id = randomUUID();
-    const files = this.#files(statement);
-    const run = new LocalRun({ id, statement, files, resultFolder: this.#folder, maxRuntimeMs });
+    const relations = this.#relations(statement);
+    const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs });
     this.#runs.set(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
     void this.#queue.add(() => run.execute(() => this.#open()), { signal: run.signal }).catch(() => undefined);
@@ -85,11 +86,16 @@ export class LocalEngine implements Engine {
     return this.#database;
   }
 
-  #files({ source, startMs, endMs }: Statement): readonly StoreFile[] {
-    return this.#options.store.files(source, {
-      startMs: startMs ?? Number.MIN_SAFE_INTEGER,
-      endMs: endMs ?? Number.MAX_SAFE_INTEGER,
-    });
+  /** Each source with the files that may hold rows of any range of it that is looked at. */
+  #relations({ scans }: Statement): readonly Relation[] {
+    const bySource = new Map<SourceName, Map<string, StoreFile>>();
+    for (const { source, startMs, endMs } of scans) {
+      const files = bySource.get(source) ?? new Map<string, StoreFile>();
+      const range = { startMs: startMs ?? Number.MIN_SAFE_INTEGER, endMs: endMs ?? Number.MAX_SAFE_INTEGER };
+      for (const file of this.#options.store.files(source, range)) files.set(file.path, file);
+      bySource.set(source, files);
+    }
+    return [...bySource].map(([source, files]) => ({ source, files: [...files.values()] }));
   }
 
   async status(handle: QueryHandle): Promise<QueryStatus> {

@@ -2,9 +2,23 @@ import type { SourceName } from "../../catalog/index.ts";
 import { identifier, literal } from "../../sql-text.ts";
 import { columnTypes, type StoreFile } from "../../store/index.ts";
 
-/** A statement with a source's files behind the source's name. No file: the same columns, no rows. */
-export function overFiles(text: string, source: SourceName, files: readonly StoreFile[]): string {
-  return `WITH ${identifier(source)} AS (${files.length === 0 ? emptySql(source) : filesSql(files)})\n${text}`;
+/** A source and the files that a run reads of it. */
+export interface Relation {
+  readonly source: SourceName;
+  readonly files: readonly StoreFile[];
+}
+
+/** Every file of the relations. */
+export function filesIn(relations: readonly Relation[]): readonly StoreFile[] {
+  return relations.flatMap(({ files }) => files);
+}
+
+/** A statement with the sources' files behind the sources' names. No file: the same columns, no rows. */
+export function overFiles(text: string, relations: readonly Relation[]): string {
+  const named = relations.map(({ source, files }) => {
+    return `${identifier(source)} AS (${files.length === 0 ? emptySql(source) : filesSql(files)})`;
+  });
+  return `WITH ${named.join(", ")}\n(${text})`;
 }
 
 function filesSql(files: readonly StoreFile[]): string {

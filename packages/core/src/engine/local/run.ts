@@ -2,17 +2,16 @@ import { once } from "node:events";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
-import type { StoreFile } from "../../store/index.ts";
 import { bindings } from "../canonical.ts";
 import type { QueryState, QueryStatus } from "../types.ts";
 import { failure } from "./failure.ts";
-import { overFiles } from "./relation.ts";
+import { filesIn, overFiles, type Relation } from "./relation.ts";
 import { type FinishedResult, resultTableSql, takeResult } from "./result.ts";
 
 export interface RunInput {
   readonly id: string;
   readonly statement: Statement;
-  readonly files: readonly StoreFile[];
+  readonly relations: readonly Relation[];
   readonly resultFolder: string;
   readonly maxRuntimeMs: number;
 }
@@ -79,12 +78,12 @@ export class LocalRun {
   }
 
   async #compute(instance: DuckDBInstance): Promise<FinishedResult> {
-    const { statement, files, id, resultFolder } = this.input;
+    const { statement, relations, id, resultFolder } = this.input;
     const connection = await instance.connect();
     this.#connection = connection;
     if (this.#stopReason !== null) throw this.#stopReason;
     const { values, types } = bindings(statement.parameters);
-    const text = overFiles(statement.text, statement.source, files);
+    const text = overFiles(statement.text, relations);
     await connection.run(resultTableSql(text, statement.columns), values, types);
     return takeResult(connection, statement.columns, { instance, folder: resultFolder, name: id });
   }
@@ -115,7 +114,7 @@ export class LocalRun {
   }
 
   status(): QueryStatus {
-    const { files } = this.input;
+    const files = filesIn(this.input.relations);
     return {
       state: this.#state,
       error: this.#error === null ? null : { code: this.#error.code, problems: this.#error.problems },
