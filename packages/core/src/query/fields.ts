@@ -1,4 +1,12 @@
-import { catalog, type Field, isSourceName, type SourceName, sourceNames, sourceOf } from "../catalog/index.ts";
+import {
+  catalog,
+  type Field,
+  fieldsOf,
+  isSourceName,
+  type SourceName,
+  sourceNames,
+  sourceOf,
+} from "../catalog/index.ts";
 import { invalid } from "./invalid.ts";
 import { castOperand } from "./made.ts";
 import { didYouMean } from "./near.ts";
@@ -21,9 +29,25 @@ type Located = readonly [name: string, field: Field, path: readonly PathSegment[
 
 /** A reference resolved against the catalog. Throws invalid-query: unknown field, impossible path, cast or part. */
 export function resolveField(source: SourceName, named: NamedOperand, at: string): FieldOperand {
+  const plain = named.cast === undefined && named.part === undefined;
+  return (plain ? plainFields[source].get(named.field) : undefined) ?? resolveMade(source, named, at);
+}
+
+function resolveMade(source: SourceName, named: NamedOperand, at: string): FieldOperand {
   const [name, field, path] = locate(source, named.field, at);
   const made = castOperand(pathType(name, field, path, at), named, field.type === "json", at);
   return { kind: "field", field: name, fieldType: field.type, path, ...made };
+}
+
+/** The fields themselves, which most references are: made once. */
+const plainFields: Readonly<Record<SourceName, ReadonlyMap<string, FieldOperand>>> = {
+  cloudtrail: plainFieldsOf("cloudtrail"),
+  cloudtrail_insights: plainFieldsOf("cloudtrail_insights"),
+  s3_access: plainFieldsOf("s3_access"),
+};
+
+function plainFieldsOf(source: SourceName): ReadonlyMap<string, FieldOperand> {
+  return new Map(fieldsOf(source).map(([name]) => [name, resolveMade(source, { field: name }, "")] as const));
 }
 
 interface List {

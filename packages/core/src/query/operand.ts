@@ -70,12 +70,13 @@ export function operandKey(operand: Operand): string {
     case "bucket":
       return `bucket ${operand.widthMs} ${operand.field}`;
     case "element":
-      return `element ${operand.depth} ${madeKey(operand)}`;
+      return `element ${operand.depth}${madeKey(operand)}`;
     case "field":
-      return `field ${operand.field} ${madeKey(operand)}`;
+      return `field ${operand.field}${madeKey(operand)}`;
   }
 }
 
 function madeKey({ cast, part, path }: FieldOperand | ElementOperand): string {
-  return `${cast ?? ""} ${part ?? ""} ${path.length === 0 ? "" : JSON.stringify(path)}`;
+  if (cast === null && part === null && path.length === 0) return "";
+  return ` ${cast ?? ""} ${part ?? ""} ${JSON.stringify(path)}`;
 }

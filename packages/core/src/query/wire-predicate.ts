@@ -52,7 +52,7 @@ const anyLeaf = z.strictObject({
 
 const otherOperand = z.union([fieldRef, z.strictObject(operand)]).describe("What it is compared with: another field.");
 
-const fieldComparison = z.union([
+const fieldComparison = z.discriminatedUnion("op", [
   z.strictObject({ ...operand, op: z.enum(["eq", "neq"]), other: otherOperand, ignoreCase }),
   z.strictObject({ ...operand, op: z.enum(["lt", "lte", "gt", "gte"]), other: otherOperand }),
 ]);
@@ -71,9 +71,9 @@ export type Predicate =
 export const predicateSchema: z.ZodType<Predicate> = z.lazy(() =>
   z.union([
     z.discriminatedUnion("op", [...scalarLeaves, anyLeaf]),
-    fieldComparison,
     z.strictObject({ and: z.array(predicateSchema).min(1) }),
     z.strictObject({ or: z.array(predicateSchema).min(1) }),
     z.strictObject({ not: predicateSchema }),
+    fieldComparison,
   ]),
 );
