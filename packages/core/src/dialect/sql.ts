@@ -49,6 +49,7 @@ export abstract class SqlCompiler extends SqlConditions {
       parameters: this.parameters,
       scans: scansOf(this.#plan),
       columns: columnsOf(this.#plan),
+      limit: this.#plan.limit,
       approximate: [],
     };
   }

@@ -9,6 +9,8 @@ export interface Statement {
   /** What the store need not look outside of; a source may be there more than once. */
   readonly scans: readonly Scan[];
   readonly columns: readonly { readonly name: string; readonly type: ValueType }[];
+  /** The most rows that there can be; null is no bound. */
+  readonly limit: number | null;
   /** Columns that this engine can only approximate. */
   readonly approximate: readonly string[];
 }

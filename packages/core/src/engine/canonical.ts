@@ -29,8 +29,13 @@ function isSafe(value: bigint): boolean {
 /** The types under which DuckDB binds a plan's constants: left to itself it takes a whole double for an integer. */
 const bindTypes = { string: VARCHAR, integer: BIGINT, double: DOUBLE, boolean: BOOLEAN, timestamp: TIMESTAMP } as const;
 
+export interface Bindings {
+  readonly values: DuckDBValue[];
+  readonly types: DuckDBType[];
+}
+
 /** Constants of a plan as DuckDB binds them, with their types. */
-export function bindings(literals: readonly Literal[]): { values: DuckDBValue[]; types: DuckDBType[] } {
+export function bindings(literals: readonly Literal[]): Bindings {
   return { values: literals.map(bindable), types: literals.map(({ type }) => bindTypes[type]) };
 }
 

@@ -67,15 +67,17 @@ function likeliest(branches: readonly (readonly Issue[])[], value: unknown): rea
   return candidates.toSorted((a, b) => score(b, value) - score(a, value))[0];
 }
 
-/** Deeper problems mean that more of the branch fitted; foreign or absent keys mean that another branch was meant. */
+/** Deeper problems mean that more of the branch fitted; foreign or absent keys, or another operator, that another was meant. */
 function score(branch: readonly Issue[], value: unknown): number {
   const foreign = branch.flatMap((issue) =>
     issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
   );
-  const empty = branch.filter(({ path }) => path.length === 1 && valueAt(value, path) === undefined);
-  const absent = empty.filter(({ code }) => code === "invalid_type");
+  const absent = branch.filter(
+    ({ code, path }) => code === "invalid_type" && path.length === 1 && valueAt(value, path) === undefined,
+  );
+  const otherwise = branch.filter((issue) => issue.code === "invalid_union" && "discriminator" in issue);
   const depth = Math.max(0, ...branch.map((issue) => issue.path.length));
-  return depth - 4 * foreign.length - 2 * absent.length - empty.length / 2 - branch.length / 100;
+  return depth - 4 * foreign.length - 6 * otherwise.length - 2 * absent.length - branch.length / 100;
 }
 
 function discriminatorProblem(key: string, place: Place, input: unknown): Problem {

@@ -415,11 +415,7 @@ const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
     { union: [{ from: "cloudtrail" }, { from: "cloudtrail", limit: 5 }] },
     "/union/1/limit | `limit` cannot stand here | ",
   ],
-  [
-    "a source beside a union",
-    { from: "cloudtrail", union: [] },
-    "/from | `from` cannot stand here | ",
-  ],
+  ["a source beside a union", { from: "cloudtrail", union: [] }, "/from | `from` cannot stand here | "],
   [
     "what is wrong in a branch",
     { union: [{ from: "cloudtrail" }, where({ not: { field: "eventname", op: "exists" } })] },

@@ -1,8 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { Statement } from "../../dialect/statement.ts";
 import { literal } from "../../sql-text.ts";
-import { canonicalRow } from "../canonical.ts";
+import { type Bindings, bindings, canonicalRow } from "../canonical.ts";
 import type { Column, Row } from "../types.ts";
 
 /** A finished result: any slice of it, the same each time, without asking the store again. */
@@ -21,13 +22,23 @@ export interface ResultPlace {
   readonly name: string;
 }
 
-/** Where a statement's rows are put: columns go by their place, whatever their names. */
-export function resultTableSql(text: string, columns: readonly Column[]): string {
-  return `CREATE TEMP TABLE result (${columns.map((_, place) => `c${place}`).join(", ")}) AS ${text}`;
+/** Runs a statement to its end. Columns go by their place, whatever their names. */
+export async function computeResult(
+  connection: DuckDBConnection,
+  { text, columns, limit, parameters }: Pick<Statement, "text" | "columns" | "limit" | "parameters">,
+  place: ResultPlace,
+): Promise<FinishedResult> {
+  const names = `(${columns.map((_, index) => `c${index}`).join(", ")})`;
+  const bound = bindings(parameters);
+  if (limit !== null && limit <= maxRowsInMemory) {
+    return inMemory(await readRows(connection, `(${text}) AS result ${names}`, columns, bound));
+  }
+  await connection.run(`CREATE TEMP TABLE result ${names} AS ${text}`, bound.values, bound.types);
+  return takeTable(connection, columns, place);
 }
 
-/** Takes the table `result` of a connection as a finished result. The table is dropped. */
-export async function takeResult(
+/** Takes the table `result` as a finished result: how many rows it has is known only now. The table is dropped. */
+async function takeTable(
   connection: DuckDBConnection,
   columns: readonly Column[],
   place: ResultPlace,
@@ -72,9 +83,14 @@ async function readRows(
   connection: DuckDBConnection,
   from: string,
   columns: readonly Column[],
+  { values, types }: Partial<Bindings> = {},
 ): Promise<readonly Row[]> {
-  const reader = await connection.runAndReadAll(`SELECT ${columns.map(readColumn).join(", ")} FROM ${from}`);
-  return reader.getRows().map((values) => canonicalRow(values, columns));
+  const reader = await connection.runAndReadAll(
+    `SELECT ${columns.map(readColumn).join(", ")} FROM ${from}`,
+    values,
+    types,
+  );
+  return reader.getRows().map((cells) => canonicalRow(cells, columns));
 }
 
 /** Parquet has no 128-bit integer: DuckDB would write a sum as a double. */

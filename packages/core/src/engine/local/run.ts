@@ -2,11 +2,10 @@ import { once } from "node:events";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
-import { bindings } from "../canonical.ts";
 import type { QueryState, QueryStatus } from "../types.ts";
 import { failure } from "./failure.ts";
 import { filesIn, overFiles, type Relation } from "./relation.ts";
-import { type FinishedResult, resultTableSql, takeResult } from "./result.ts";
+import { computeResult, type FinishedResult } from "./result.ts";
 
 export interface RunInput {
   readonly id: string;
@@ -82,10 +81,8 @@ export class LocalRun {
     const connection = await instance.connect();
     this.#connection = connection;
     if (this.#stopReason !== null) throw this.#stopReason;
-    const { values, types } = bindings(statement.parameters);
     const text = overFiles(statement.text, relations);
-    await connection.run(resultTableSql(text, statement.columns), values, types);
-    return takeResult(connection, statement.columns, { instance, folder: resultFolder, name: id });
+    return computeResult(connection, { ...statement, text }, { instance, folder: resultFolder, name: id });
   }
 
   /** Stops the run; its state is `cancelled` at once, whatever the engine still does. */
