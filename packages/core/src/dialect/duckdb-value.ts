@@ -8,7 +8,7 @@ import { columnOf } from "../store/row.ts";
 
 /** The operand as an expression of its type. */
 export function fieldSql(operand: FieldOperand): string {
-  const column = columnSql(operand.field);
+  const column = columnSql(operand);
   return partSql(operand, valueSql(operand, column));
 }
 
@@ -40,8 +40,8 @@ export function elementName(depth: number): string {
 
 /** The elements as a list: structs, or JSON. What is no array has none. */
 export function elementsSql(list: ListOperand): string {
-  if (list.kind === "field" && list.fieldType === "list") return columnSql(list.field);
-  const root = list.kind === "field" ? columnSql(list.field) : elementName(list.depth);
+  if (list.kind === "field" && list.fieldType === "list") return columnSql(list);
+  const root = list.kind === "field" ? columnSql(list) : elementName(list.depth);
   const place = list.path.length === 0 ? root : reach("json_extract", root, list.path);
   return `json_extract(${place}, '$[*]')`;
 }
@@ -74,10 +74,11 @@ function jsonSql(column: string, operand: FieldOperand | ElementOperand): string
 
 /** The relation's name inside a statement: no alias of a column can stand between a field and its column then. */
 export const record = identifier("record");
+export const joinedRecord = identifier("joined");
 
 /** The column of a field as the field's type; the record's identity is stored as a UUID and is text here. */
-export function columnSql(field: string): string {
-  const column = [record, ...columnOf(field).map(identifier)].join(".");
+export function columnSql({ side, field }: Pick<FieldOperand, "side" | "field">): string {
+  const column = [side === "main" ? record : joinedRecord, ...columnOf(field).map(identifier)].join(".");
   return field === "recordId" ? `CAST(${column} AS VARCHAR)` : column;
 }
 

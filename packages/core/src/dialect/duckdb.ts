@@ -6,12 +6,23 @@ import type {
   FillBuckets,
   ListOperand,
   Plan,
+  Side,
   TextOp,
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
 import { lowerAscii, upperAscii } from "./ascii.ts";
 import { inCidrSql } from "./duckdb-address.ts";
-import { columnSql, elementName, elementSql, elementsSql, fieldSql, finiteSql, reach, record } from "./duckdb-value.ts";
+import {
+  columnSql,
+  elementName,
+  elementSql,
+  elementsSql,
+  fieldSql,
+  finiteSql,
+  joinedRecord,
+  reach,
+  record,
+} from "./duckdb-value.ts";
 import { type SimpleAggregate, SqlCompiler } from "./sql.ts";
 import type { Statement } from "./statement.ts";
 import type { NodeOf } from "./visitor.ts";
@@ -27,8 +38,12 @@ export function compileDuckdb(plan: Plan): Statement {
 class DuckdbCompiler extends SqlCompiler {
   protected readonly dialect = "duckdb";
 
-  protected relation(source: SourceName): string {
-    return `${identifier(source)} AS ${record}`;
+  protected relation(source: SourceName, side: Side): string {
+    return `${identifier(source)} AS ${this.side(side)}`;
+  }
+
+  protected side(side: Side): string {
+    return side === "main" ? record : joinedRecord;
   }
 
   protected placeholder(position: number): string {
@@ -79,7 +94,7 @@ class DuckdbCompiler extends SqlCompiler {
 
   /** Floor division, also before 1970: DuckDB's `%` takes the sign of the dividend. */
   protected bucket(field: string, widthMs: number): string {
-    const time = `epoch_ms(${columnSql(field)})`;
+    const time = `epoch_ms(${columnSql({ side: "main", field })})`;
     return `epoch_ms(${time} - ((${time} % ${widthMs}) + ${widthMs}) % ${widthMs})`;
   }
 
@@ -112,7 +127,7 @@ class DuckdbCompiler extends SqlCompiler {
     const plainText = value.type === "string" && op === "eq" && !ignoreCase && !/^[{[]/.test(value.value);
     const open = operand.kind === "field" && operand.fieldType === "json" && operand.path.length > 0;
     if (!plainText || !open || operand.cast !== null) return super.compare(node);
-    return `${reach("json_extract_string", columnSql(operand.field), operand.path)} = ${this.bind(value)}`;
+    return `${reach("json_extract_string", columnSql(operand), operand.path)} = ${this.bind(value)}`;
   }
 
   protected aggregate(node: SimpleAggregate): string {

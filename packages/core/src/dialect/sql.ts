@@ -4,11 +4,13 @@ import {
   columnsOf,
   type FieldOperand,
   type FillBuckets,
+  type JoinPlan,
   type OutputColumn,
   operandKey,
   type Plan,
   type PlanOutput,
   type SelectPlan,
+  type Side,
   scansOf,
   type UnionPlan,
 } from "../query/plan.ts";
@@ -34,7 +36,9 @@ export abstract class SqlCompiler extends SqlConditions {
   }
 
   protected abstract readonly dialect: string;
-  protected abstract relation(source: SourceName): string;
+  protected abstract relation(source: SourceName, side: Side): string;
+  /** The name of a side's record in a statement. */
+  protected abstract side(side: Side): string;
   protected abstract aggregate(node: SimpleAggregate): string;
   /** A number divided by another; null by the plan's rule. */
   protected abstract ratio(of: string, to: string): string;
@@ -73,7 +77,7 @@ export abstract class SqlCompiler extends SqlConditions {
     const select = columns.map(({ operand, name }) => `${this.operand(operand)} AS ${this.#label(name)}`);
     const rows = lines(
       `SELECT ${distinct ? "DISTINCT " : ""}${select.join(", ")}`,
-      `FROM ${this.relation(plan.source)}`,
+      this.#from(plan),
       this.#where(plan),
     );
     const ordered = distinct ? lines("SELECT * FROM (", rows, `) AS "rows"`) : rows;
@@ -99,7 +103,7 @@ export abstract class SqlCompiler extends SqlConditions {
     );
     return lines(
       `SELECT ${[...keyColumns, ...columns].join(", ")}`,
-      `FROM ${this.relation(plan.source)}`,
+      this.#from(plan),
       this.#where(plan),
       keys.length > 0 ? `GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "",
     );
@@ -142,7 +146,20 @@ export abstract class SqlCompiler extends SqlConditions {
     return lines(`SELECT ${all.join(", ")}`, "FROM (", counted, `) AS "counted"`);
   }
 
-  #where({ time: { field, startMs, endMs }, where }: SelectPlan): string {
+  #from({ source, join }: SelectPlan): string {
+    const main = `FROM ${this.relation(source, "main")}`;
+    if (join === null) return main;
+    const keys = join.on.map(({ left, right }) => `${this.field(left)} = ${this.field(right)}`);
+    return lines(
+      main,
+      `${join.kind === "left" ? "LEFT" : "INNER"} JOIN (`,
+      `SELECT * FROM ${this.relation(join.source, "joined")}`,
+      this.#where(join),
+      `) AS ${this.side("joined")} ON ${keys.join(" AND ")}`,
+    );
+  }
+
+  #where({ time: { field, startMs, endMs }, where }: SelectPlan | JoinPlan): string {
     const time = this.field(field);
     const conditions = [
       startMs === null ? "" : `${time} >= ${this.bind({ type: "timestamp", value: startMs })}`,

@@ -1,10 +1,11 @@
-import { type SourceName, sourceOf } from "../catalog/index.ts";
-import { catalogField, resolveField } from "./fields.ts";
+import { sourceOf } from "../catalog/index.ts";
+import { catalogField } from "./fields.ts";
 import { invalid } from "./invalid.ts";
 import { didYouMean } from "./near.ts";
 import type { Values } from "./parameters.ts";
 import type { AggregateNode, FieldOperand, ValueType } from "./plan.ts";
 import { planPredicate } from "./predicate.ts";
+import { type Records, resolveIn } from "./records.ts";
 import { recordScope } from "./scope.ts";
 import type { Aggregate } from "./wire.ts";
 
@@ -16,12 +17,12 @@ export interface NamedAggregate {
 /** The aggregates of a query by name, in the order in which it names them. Throws invalid-query. */
 export function planAggregates(
   aggregates: Readonly<Record<string, Aggregate>>,
-  source: SourceName,
+  records: Records,
   values: Values,
 ): readonly NamedAggregate[] {
   const planned = Object.entries(aggregates).map(([name, aggregate]) => ({
     name,
-    aggregate: planAggregate(aggregate, source, values, `/aggregate/${name}`),
+    aggregate: planAggregate(aggregate, records, values, `/aggregate/${name}`),
   }));
   for (const { name, aggregate } of planned) {
     if (aggregate.fn !== "ratio") continue;
@@ -43,14 +44,14 @@ function checkTerm(term: string, planned: readonly NamedAggregate[], at: string)
   if (!numbers.includes(named.type)) throw invalid(`\`${term}\` is ${named.type}: a ratio is of numbers`, at);
 }
 
-function planAggregate(aggregate: Aggregate, source: SourceName, values: Values, at: string): AggregateNode {
+function planAggregate(aggregate: Aggregate, records: Records, values: Values, at: string): AggregateNode {
   switch (aggregate.fn) {
     case "ratio":
       return { fn: "ratio", of: aggregate.of, to: aggregate.to, type: "double" };
     case "countIf":
       return {
         fn: "countIf",
-        where: planPredicate(aggregate.where, recordScope(source, values), `${at}/where`),
+        where: planPredicate(aggregate.where, recordScope(records, values), `${at}/where`),
         type: "integer",
       };
     case "count":
@@ -61,11 +62,11 @@ function planAggregate(aggregate: Aggregate, source: SourceName, values: Values,
       }
       return {
         fn: "count",
-        operand: resolveField(source, { ...aggregate, field: aggregate.field }, `${at}/field`),
+        operand: resolveIn(records, { ...aggregate, field: aggregate.field }, `${at}/field`),
         type: "integer",
       };
     default:
-      return planFieldAggregate(aggregate, resolveField(source, aggregate, `${at}/field`), source, at);
+      return planFieldAggregate(aggregate, resolveIn(records, aggregate, `${at}/field`), records, at);
   }
 }
 
@@ -89,7 +90,7 @@ const takes: Record<FieldAggregate["fn"], readonly ValueType[]> = {
 function planFieldAggregate(
   aggregate: FieldAggregate,
   operand: FieldOperand,
-  source: SourceName,
+  records: Records,
   at: string,
 ): AggregateNode {
   if (!takes[aggregate.fn].includes(operand.type)) {
@@ -109,8 +110,14 @@ function planFieldAggregate(
       return { fn: "countDistinct", operand, type: "integer" };
     case "first":
     case "last": {
-      const { time, id } = sourceOf(source);
-      return { fn: aggregate.fn, operand, type, time: catalogField(source, time), id: catalogField(source, id) };
+      const { time, id } = sourceOf(records.source);
+      return {
+        fn: aggregate.fn,
+        operand,
+        type,
+        time: catalogField(records.source, time),
+        id: catalogField(records.source, id),
+      };
     }
     case "percentile":
       return { fn: "percentile", operand, type, millionths: millionths(aggregate.p, `${at}/p`) };

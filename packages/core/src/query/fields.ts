@@ -11,7 +11,7 @@ import { invalid } from "./invalid.ts";
 import { castOperand } from "./made.ts";
 import { didYouMean } from "./near.ts";
 import { type PathSegment, parseReference } from "./path.ts";
-import type { FieldOperand, ListOperand, ValueType } from "./plan.ts";
+import type { FieldOperand, ValueType } from "./plan.ts";
 import type { NamedOperand } from "./wire.ts";
 
 /** The source of that name. Throws invalid-query with near misses. */
@@ -36,7 +36,7 @@ export function resolveField(source: SourceName, named: NamedOperand, at: string
 function resolveMade(source: SourceName, named: NamedOperand, at: string): FieldOperand {
   const [name, field, path] = locate(source, named.field, at);
   const made = castOperand(pathType(name, field, path, at), named, field.type === "json", at);
-  return { kind: "field", field: name, fieldType: field.type, path, ...made };
+  return { kind: "field", side: "main", field: name, fieldType: field.type, path, ...made };
 }
 
 /** The fields themselves, which most references are: made once. */
@@ -50,8 +50,8 @@ function plainFieldsOf(source: SourceName): ReadonlyMap<string, FieldOperand> {
   return new Map(fieldsOf(source).map(([name]) => [name, resolveMade(source, { field: name }, "")] as const));
 }
 
-interface List {
-  readonly list: ListOperand;
+export interface List {
+  readonly list: FieldOperand;
   /** The members of an element, all text; null where elements are open JSON. */
   readonly members: readonly string[] | null;
 }
@@ -63,8 +63,9 @@ export function resolveList(source: SourceName, reference: string, at: string): 
   if (!whole && field.type !== "json") {
     throw invalid(`\`${reference}\` is ${pathType(name, field, path, at)}: \`any\` is for lists and open JSON`, at);
   }
-  const list: ListOperand = {
+  const list: FieldOperand = {
     kind: "field",
+    side: "main",
     field: name,
     fieldType: field.type,
     path,

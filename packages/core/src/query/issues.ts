@@ -4,7 +4,7 @@ import { didYouMean } from "./near.ts";
 
 /** The words of the language, for near misses. */
 const keys = [
-  ..."parameters from time where select groupBy aggregate having distinct orderBy limit union last start end and or not".split(
+  ..."parameters from time where select groupBy aggregate having distinct orderBy limit union join with kind on left right last start end and or not".split(
     " ",
   ),
   ..."field cast part op value other ignoreCase as bucket fill fn p of to dir param type default doc".split(" "),

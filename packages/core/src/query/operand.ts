@@ -15,6 +15,9 @@ export type Literal =
   | { readonly type: "boolean"; readonly value: boolean }
   | { readonly type: "timestamp"; readonly value: number };
 
+/** Of which record a field is: of the query's source, or of the one that it is joined with. */
+export type Side = "main" | "joined";
+
 /** What is made of a value: it is cast, then a part of it is taken. `type` is that of the outcome. */
 interface Made {
   readonly cast: Cast | null;
@@ -26,6 +29,7 @@ interface Made {
 /** A value of the record: a field, or what stands at a path below one. */
 export interface FieldOperand extends Made {
   readonly kind: "field";
+  readonly side: Side;
   readonly field: string;
   readonly fieldType: FieldType;
   readonly path: readonly PathSegment[];
@@ -72,7 +76,7 @@ export function operandKey(operand: Operand): string {
     case "element":
       return `element ${operand.depth}${madeKey(operand)}`;
     case "field":
-      return `field ${operand.field}${madeKey(operand)}`;
+      return `${operand.side} ${operand.field}${madeKey(operand)}`;
   }
 }
 

@@ -68,3 +68,9 @@ const examples: Record<ParameterType, string> = {
   timestamp: "write RFC 3339, as in `2026-11-01T00:00:00Z`, milliseconds at most",
   duration: "write a number and a unit (ms, s, m, h, d, w), as in `7d`",
 };
+
+/** What a run brings along: its clock and its values. */
+export interface Run {
+  readonly nowMs: number;
+  readonly values: Values;
+}

@@ -71,10 +71,27 @@ export type PlanOutput =
       readonly having: PredicateNode | null;
     };
 
-/** A query of one source. */
+/** Values that are equal, and not null, where records belong together. */
+export interface JoinKey {
+  readonly left: FieldOperand;
+  readonly right: FieldOperand;
+}
+
+/** The records of another source; time and `where` bound them before they are joined. */
+export interface JoinPlan {
+  readonly source: SourceName;
+  /** `left` keeps records without a partner. */
+  readonly kind: "inner" | "left";
+  readonly time: PlanTime;
+  readonly where: PredicateNode | null;
+  readonly on: readonly JoinKey[];
+}
+
+/** A query of one source, or of one joined with another. */
 export interface SelectPlan {
   readonly source: SourceName;
   readonly time: PlanTime;
+  readonly join: JoinPlan | null;
   readonly where: PredicateNode | null;
   readonly output: PlanOutput;
   /** Total: the user's keys, then the tie-break of law 5. Nulls come last in either direction. */
@@ -112,7 +129,9 @@ export interface Scan {
 
 /** Everything that a plan looks at. */
 export function scansOf(plan: Plan): readonly Scan[] {
-  return selectsOf(plan).map(({ source, time: { startMs, endMs } }) => ({ source, startMs, endMs }));
+  return selectsOf(plan)
+    .flatMap((select) => (select.join === null ? [select] : [select, select.join]))
+    .map(({ source, time: { startMs, endMs } }) => ({ source, startMs, endMs }));
 }
 
 export interface ResultColumn {

@@ -1,11 +1,10 @@
-import type { SourceName } from "../catalog/index.ts";
-import { resolveField, resolveList } from "./fields.ts";
 import { invalid } from "./invalid.ts";
 import { castOperand } from "./made.ts";
 import { didYouMean } from "./near.ts";
 import type { Values } from "./parameters.ts";
 import { parseReference } from "./path.ts";
 import type { ElementOperand, ListOperand, Operand, OutputOperand, ValueType } from "./plan.ts";
+import { type Records, resolveIn, resolveListIn } from "./records.ts";
 import type { NamedOperand } from "./wire.ts";
 
 /** What the names in a predicate stand for: fields of the record, elements of a list, or columns of the result. */
@@ -24,12 +23,12 @@ export interface Elements {
   readonly scope: Scope;
 }
 
-/** Names are the source's fields: in `where`. */
-export function recordScope(source: SourceName, values: Values): Scope {
+/** Names are fields of the records: in `where`. */
+export function recordScope(records: Records, values: Values): Scope {
   return {
-    operand: (named, at) => resolveField(source, named, at),
+    operand: (named, at) => resolveIn(records, named, at),
     elements: (reference, at) => {
-      const { list, members } = resolveList(source, reference, at);
+      const { list, members } = resolveListIn(records, reference, at);
       const scope = members === null ? jsonElementScope(1, values) : structElementScope(reference, members, values);
       return { list, depth: 1, scope };
     },

@@ -63,11 +63,28 @@ const parameters = z
   .optional()
   .describe('Values that each run supplies; `{"param": name}` stands for one.');
 
+const joinSchema = z
+  .strictObject({
+    with: z.string().describe("The other source."),
+    as: alias.describe("How the other source's fields are named: `alias.field`."),
+    kind: z.enum(["inner", "left"]).describe("`left` keeps records without a partner."),
+    on: z
+      .array(z.strictObject({ left: fieldRef, right: fieldRef }))
+      .min(1)
+      .max(10)
+      .describe("Fields that are equal: of the source, and of the other one."),
+    time: timeSchema.optional(),
+    where: predicateSchema.optional(),
+  })
+  .describe("Another source's records beside those that they belong to.");
+export type Join = z.infer<typeof joinSchema>;
+
 /** The one schema of a query. Unknown keys are refused. */
 export const querySchema = z.strictObject({
   parameters,
   from: z.string().describe("The source, as in `cloudtrail` or `s3_access`."),
   time: timeSchema.optional(),
+  join: joinSchema.optional(),
   where: predicateSchema.optional(),
   select: z.array(selectItem).min(1).max(500).optional(),
   distinct: z.boolean().optional().describe("Each row once; with `select`."),

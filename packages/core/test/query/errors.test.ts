@@ -467,7 +467,55 @@ const cases: readonly (readonly [string, unknown, string | RegExp])[] = [
     { from: "cloudtrail", orderBy: [{ field: "eventTime", part: "hourOfDay" }] },
     "/orderBy/0/part | `part` cannot stand here | ",
   ],
+  ["a join without columns", joined({}, {}), "/join | a query with a join needs `select` | name the columns"],
+  [
+    "a join with an unknown source",
+    joined({ with: "s3_acces" }),
+    "/join/with | unknown source `s3_acces` | did you mean `s3_access`?",
+  ],
+  [
+    "an alias that begins fields",
+    joined({ as: "userIdentity" }),
+    "/join/as | fields of `cloudtrail` begin with `userIdentity` | choose another alias",
+  ],
+  [
+    "a key of two types",
+    joined({ on: [{ left: "requestID", right: "httpStatus" }] }),
+    "/join/on/0 | `requestID` is string, and `httpStatus` is integer | both sides of a key are of one type",
+  ],
+  [
+    "a key of open JSON",
+    joined({ on: [{ left: "requestParameters", right: "requestId" }] }),
+    "/join/on/0/left | `requestParameters` is open JSON: nothing is equal to it | ",
+  ],
+  [
+    "an unknown key of the joined side",
+    joined({ on: [{ left: "requestID", right: "requestID" }] }),
+    "/join/on/0/right | unknown field `requestID` of `s3_access` | did you mean `requestId`?",
+  ],
+  ["a join on nothing", joined({ on: [] }), "/join/on | the list is empty; at least one is needed | "],
+  ["an unknown kind", joined({ kind: "outer" }), "/join/kind | `outer` is none of inner, left | "],
+  [
+    "a condition on the joined side that names the other",
+    joined({ where: { field: "eventName", op: "exists" } }),
+    /^\/join\/where\/field \| unknown field `eventName` of `s3_access`/,
+  ],
+  [
+    "a joined field that there is not",
+    joined({}, { select: ["eventID", "log.keys"] }),
+    "/select/1 | unknown field `keys` of `s3_access` | did you mean `key`?",
+  ],
+  [
+    "an empty range of the joined side",
+    joined({ time: { start: "2026-02-01", end: "2026-01-01" } }),
+    /^\/join\/time \| the time range is empty/,
+  ],
 ];
+
+function joined(join: object, rest: object = { select: ["eventID"] }): object {
+  const on = [{ left: "requestID", right: "requestId" }];
+  return { from: "cloudtrail", join: { with: "s3_access", as: "log", kind: "left", on, ...join }, ...rest };
+}
 
 describe("a bad query is refused with its place, the reason and what to do", () => {
   it.each(cases)("%s", (_, query, expected) => {
