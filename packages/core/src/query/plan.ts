@@ -110,7 +110,7 @@ export interface UnionPlan {
 export type Plan = SelectPlan | UnionPlan;
 
 /** The queries of one source that a plan is made of. */
-export function selectsOf(plan: Plan): readonly SelectPlan[] {
+function selectsOf(plan: Plan): readonly SelectPlan[] {
   return "branches" in plan ? plan.branches : [plan];
 }
 

@@ -13,7 +13,7 @@ import {
 } from "./wire-value.ts";
 
 export * from "./wire-predicate.ts";
-export type { Cast, DatePart, Given, NamedOperand, Parameter, ParameterType, Scalar } from "./wire-value.ts";
+export type { Cast, DatePart, Given, NamedOperand, Parameter, ParameterType } from "./wire-value.ts";
 
 /** The typed audit query as it travels: one JSON shape, one schema. `docs/query.md` is its reference. */
 
