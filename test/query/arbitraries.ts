@@ -10,7 +10,6 @@ import { vocabulary } from "./arbitrary/operands.ts";
 import { type Ask, withSomeParameters } from "./arbitrary/parameters.ts";
 import { bodies } from "./arbitrary/queries.ts";
 import { unions } from "./arbitrary/unions.ts";
-import { landed } from "./landed.ts";
 
 export { nowMs } from "./arbitrary/domains.ts";
 export type { Ask } from "./arbitrary/parameters.ts";
@@ -19,13 +18,10 @@ export { storeRows } from "./arbitrary/records.ts";
 /** Valid queries over these records, of every feature of the language; `last` is counted back from {@link nowMs}. */
 export function queries(source: SourceName, records: Records): fc.Arbitrary<Ask<Query>> {
   const plain = plainQueries(source, records);
-  const joined = landed.join ? sourceNames.flatMap((other) => joins(source, other, records) ?? []) : [];
+  const joined = sourceNames.flatMap((other) => joins(source, other, records) ?? []);
   const single = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: fc.oneof(plain, ...joined) });
   const having = single.chain((query) => withHaving(query, (base) => evaluate(base, records, nowMs)));
-  const any = fc.oneof(
-    { weight: 7, arbitrary: having },
-    { weight: landed.union ? 1 : 0, arbitrary: unions(source, records, plain) },
-  );
+  const any = fc.oneof({ weight: 7, arbitrary: having }, { weight: 1, arbitrary: unions(source, records, single) });
   return fc.oneof(
     { weight: 3, arbitrary: any.map((query): Ask<Query> => ({ query })) },
     { weight: 1, arbitrary: any.chain(withSomeParameters) },

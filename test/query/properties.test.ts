@@ -16,7 +16,7 @@ const tally = { asked: 0, withRows: 0, words: new Set<string>() };
 
 /** Every key, operator, function, direction and type that a query can hold, as they stand in its JSON text. */
 const language = [
-  ..."time last start end where and or not select cast as groupBy bucket aggregate having orderBy dir limit ignoreCase p other part distinct fill of to parameters param default union"
+  ..."time last start end where and or not select cast as groupBy bucket aggregate having orderBy dir limit ignoreCase p other part distinct fill of to parameters param default union join with kind on left right"
     .split(" ")
     .map((key) => `"${key}":`),
   ..."eq neq lt lte gt gte in notIn between contains startsWith endsWith like matches exists missing inCidr any"

@@ -10,7 +10,6 @@ import type {
   TimeRange,
 } from "../../oracle/language.ts";
 import type { Operand } from "../../oracle/operand.ts";
-import { landed } from "../landed.ts";
 import { nowMs } from "./domains.ts";
 import { type Aimed, where } from "./leaves.ts";
 import { type Named, referenceOf } from "./operands.ts";
@@ -49,7 +48,7 @@ function withFill<T>(
   const { groupBy = [] } = query;
   const buckets = groupBy.filter(isBucket);
   const [bucket] = buckets;
-  if (bucket === undefined || buckets.length > 1 || !landed.fill) return fc.constant(query);
+  if (bucket === undefined || buckets.length > 1) return fc.constant(query);
   const widthMs = durationMs(bucket.bucket);
   const at = Number(time.of(target));
   return fc
@@ -132,7 +131,7 @@ function rowsShape<T>({ words: { values }, scope, everything }: Setting<T>): fc.
   return fc
     .tuple(list, keys, fc.nat({ max: 3 }), directions, fc.nat({ max: 3 }))
     .map(([chosen = [], others, own, dirs, once]) => {
-      const distinct = landed.distinct && once === 0 && chosen.length > 0;
+      const distinct = once === 0 && chosen.length > 0;
       const outside = others.filter(({ name }) => !distinct && !chosen.some((column) => column.name === name));
       const sortable = [...chosen.slice(0, own), ...outside].filter(({ type }) => type !== "json");
       const names = [...new Set(sortable.map(({ name }) => name))];
@@ -240,7 +239,7 @@ function withRatio<T>(all: Aggregates, { scope }: Setting<T>): fc.Arbitrary<Aggr
   const pairs = numbers.flatMap((of) =>
     numbers.filter((to) => to.name !== of.name && (to.whole || (to.exact && of.exact))).map((to) => [of, to] as const),
   );
-  if (pairs.length === 0 || !landed.ratio) return fc.constant(all);
+  if (pairs.length === 0) return fc.constant(all);
   return fc.tuple(fc.constantFrom(...pairs), fc.boolean(), fc.boolean()).map(([[of, to], wanted, first]) => {
     const ratio = { rate: { fn: "ratio" as const, of: of.name, to: to.name } };
     if (!wanted) return all;

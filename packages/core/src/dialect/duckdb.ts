@@ -23,7 +23,8 @@ import {
   reach,
   record,
 } from "./duckdb-value.ts";
-import { type SimpleAggregate, SqlCompiler } from "./sql.ts";
+import { SqlCompiler } from "./sql.ts";
+import type { SimpleAggregate } from "./sql-group.ts";
 import type { Statement } from "./statement.ts";
 import type { NodeOf } from "./visitor.ts";
 

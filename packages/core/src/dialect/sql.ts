@@ -1,6 +1,5 @@
 import type { SourceName } from "../catalog/index.ts";
 import {
-  type AggregateNode,
   columnsOf,
   type FieldOperand,
   type FillBuckets,
@@ -16,13 +15,10 @@ import {
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
 import { SqlConditions } from "./sql-condition.ts";
+import { filledSql, type Groups, type GroupWords, lines, ratiosSql, type SimpleAggregate } from "./sql-group.ts";
 import type { Statement } from "./statement.ts";
 
 type Rows = Extract<PlanOutput, { kind: "rows" }>;
-type Groups = Extract<PlanOutput, { kind: "groups" }>;
-
-/** An aggregate over records, not over other aggregates. */
-export type SimpleAggregate = Exclude<AggregateNode, { fn: "ratio" }>;
 
 /** What the SQL dialects share: the shape of a statement. One instance compiles one plan. */
 export abstract class SqlCompiler extends SqlConditions {
@@ -87,7 +83,7 @@ export abstract class SqlCompiler extends SqlConditions {
   #groups(plan: SelectPlan, output: Groups): string {
     return lines(
       "SELECT * FROM (",
-      this.#ratios(output, this.#filled(output, this.#found(plan, output))),
+      ratiosSql(output, filledSql(output, this.#found(plan, output), this.#words), this.#words),
       `) AS "groups"`,
       output.having === null ? "" : `WHERE ${this.predicate(output.having)}`,
       this.#orderBy(plan, []),
@@ -107,43 +103,6 @@ export abstract class SqlCompiler extends SqlConditions {
       this.#where(plan),
       keys.length > 0 ? `GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "",
     );
-  }
-
-  /** Every bucket for each combination of the other keys, where the plan asks for it. */
-  #filled({ fill, keys, aggregates }: Groups, found: string): string {
-    if (fill === null) return found;
-    const others = keys.filter(({ name }) => name !== fill.key).map(({ name }) => this.#label(name));
-    const bucket = this.#label(fill.key);
-    const combinations = `(SELECT DISTINCT ${others.join(", ")} FROM "found") AS "others" CROSS JOIN `;
-    const keyColumns = keys.map(({ name }) => {
-      const label = this.#label(name);
-      return `${label === bucket ? `"buckets"` : `"others"`}.${label} AS ${label}`;
-    });
-    const columns = aggregates.flatMap(({ name, aggregate }) =>
-      aggregate.fn === "ratio" ? [] : [`${filledColumn(aggregate, this.#label(name))} AS ${this.#label(name)}`],
-    );
-    const same = others.map((label) => `"found".${label} IS NOT DISTINCT FROM "others".${label}`);
-    return lines(
-      `WITH "found" AS (`,
-      found,
-      ")",
-      `SELECT ${[...keyColumns, ...columns].join(", ")}`,
-      `FROM ${others.length === 0 ? "" : combinations}(${this.buckets(fill, bucket)}) AS "buckets"`,
-      `LEFT JOIN "found" ON ${[`"found".${bucket} = "buckets".${bucket}`, ...same].join(" AND ")}`,
-    );
-  }
-
-  /** Ratios beside the columns that they are of, all in the result's order. */
-  #ratios({ keys, aggregates }: Groups, counted: string): string {
-    if (!aggregates.some(({ aggregate }) => aggregate.fn === "ratio")) return counted;
-    const columns = aggregates.map(({ name, aggregate }) => {
-      const label = this.#label(name);
-      return aggregate.fn === "ratio"
-        ? `${this.ratio(this.#label(aggregate.of), this.#label(aggregate.to))} AS ${label}`
-        : label;
-    });
-    const all = [...keys.map(({ name }) => this.#label(name)), ...columns];
-    return lines(`SELECT ${all.join(", ")}`, "FROM (", counted, `) AS "counted"`);
   }
 
   #from({ source, join }: SelectPlan): string {
@@ -187,6 +146,12 @@ export abstract class SqlCompiler extends SqlConditions {
     return this.#label(name);
   }
 
+  readonly #words: GroupWords = {
+    label: (name) => this.#label(name),
+    ratio: (of, to) => this.ratio(of, to),
+    buckets: (fill, label) => this.buckets(fill, label),
+  };
+
   #label(name: string): string {
     return identifier(this.#labels.get(name) ?? name);
   }
@@ -206,14 +171,4 @@ function labelsOf(names: readonly string[]): ReadonlyMap<string, string> {
     labels.set(name, label);
   }
   return labels;
-}
-
-/** Where there was nothing, nothing was counted. */
-function filledColumn({ fn }: SimpleAggregate, label: string): string {
-  const counts = fn === "count" || fn === "countIf" || fn === "countDistinct";
-  return counts ? `coalesce("found".${label}, 0)` : `"found".${label}`;
-}
-
-function lines(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("\n");
 }
