@@ -49,6 +49,22 @@ describe("POST /v1/queries", () => {
       expect(body.statistics.rows).toBe(7);
     });
 
+    it("takes values for the parameters that the query declares", async () => {
+      const query = {
+        ...deletions,
+        parameters: { name: { type: "string" }, least: { type: "integer", default: 1_000 } },
+        where: { field: "eventName", op: "eq", value: { param: "name" } },
+        having: { field: "deletions", op: "gte", value: { param: "least" } },
+      };
+      const reply = await service.post("/v1/queries", { ...query, params: { name: "DeleteObject", least: 1 } });
+      expect(JSON.parse(reply.text).rows).toEqual(deletionsByUser);
+      expect(
+        JSON.parse((await service.post("/v1/queries", { ...query, params: { name: "DeleteObject" } })).text).rows,
+      ).toEqual([]);
+      const without = await service.post("/v1/queries", query);
+      expect([without.status, JSON.parse(without.text).problems[0].at]).toEqual([400, "/parameters/name"]);
+    });
+
     it("takes engine, exact and pageSize beside the query", async () => {
       const reply = await service.post("/v1/queries", {
         from: "cloudtrail",

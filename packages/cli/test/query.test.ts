@@ -32,11 +32,34 @@ beforeAll(async () => {
       aggregate: { n: { fn: "count" } },
       orderBy: [{ field: "n", dir: "desc" }, { field: "eventName" }],
     }),
+    "saved.json": JSON.stringify({
+      from: "cloudtrail",
+      parameters: { name: { type: "string" }, least: { type: "integer", default: 1 } },
+      where: { field: "eventName", op: "eq", value: { param: "name" } },
+      groupBy: ["eventName"],
+      aggregate: { n: { fn: "count" } },
+      having: { field: "n", op: "gte", value: { param: "least" } },
+    }),
     "typo.json": JSON.stringify({ from: "cloudtrail", where: { field: "eventname", op: "eq", value: "x" } }),
     "syntax.json": '{"from": "cloudtrail",\n  "limit" 3}',
   });
   const { code, err } = await trailkeep(["ingest", "logs"], { cwd });
   expect({ code, err }).toEqual({ code: 0, err: "" });
+});
+
+describe.concurrent("parameters", () => {
+  test("a saved query takes its values from the command line", async () => {
+    const ask = (...params: readonly string[]) =>
+      trailkeep(["query", "saved.json", "--ndjson", ...params.flatMap((param) => ["--param", param])], { cwd });
+    expect((await ask("name=DeleteObject")).out).toBe('{"eventName":"DeleteObject","n":1}\n');
+    expect((await ask("name=DeleteObject", "least=2")).out).toBe("");
+    expect(await ask()).toMatchObject({ code: 2, err: expect.stringContaining("parameter `name` has no value") });
+    expect(await ask("name=x", "least=two")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("`least` is integer"),
+    });
+    expect(await ask("name")).toMatchObject({ code: 2, err: expect.stringContaining("write `--param name=value`") });
+  });
 });
 
 const ids = Array.from({ length: many + 2 }, (_, id) => event(id).eventID);

@@ -123,7 +123,8 @@ function splitBody(body: unknown): { query: unknown; options: QueryOptions } {
     const problems = options.error.issues.map(({ message, path }) => ({ message, at: `/${path.join("/")}` }));
     throw new TrailkeepError("invalid-request", problems);
   }
-  return { query: Object.fromEntries(entries.filter((entry) => !isOption(entry))), options: options.data };
+  const { params: parameters, ...rest } = options.data;
+  return { query: Object.fromEntries(entries.filter((entry) => !isOption(entry))), options: { ...rest, parameters } };
 }
 
 interface Waiting {

@@ -9,6 +9,7 @@ export const optionsSchema = z.strictObject({
   engine: z.string().optional().describe("An engine's name, or `auto` (the default)."),
   exact: z.boolean().optional().describe("Refuse engines that can only approximate."),
   pageSize: z.int().min(1, pageBounds).max(10_000, pageBounds).optional().describe("Rows a page; 1,000 if left out."),
+  params: z.record(z.string(), z.unknown()).optional().describe("Values for the parameters that the query declares."),
 });
 
 const selectBody = querySchema.extend(optionsSchema.shape);

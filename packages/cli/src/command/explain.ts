@@ -15,6 +15,7 @@ export function declareExplain(program: Command, session: Session): void {
     .argument("<file>", "a query as JSON, or - for standard input")
     .addOption(dataOption())
     .option("--engine <name>", "which engine answers", "auto")
+    .option("--param <name=value...>", "values for the parameters that the query declares")
     .option("--json", "print one line of JSON, as the HTTP service answers")
     .addOption(debugOption())
     .addHelpText("after", help)

@@ -23,6 +23,7 @@ export function declareQuery(program: Command, session: Session): void {
     .argument("<file>", "a query as JSON, or - for standard input")
     .addOption(dataOption())
     .option("--engine <name>", "which engine answers", "auto")
+    .option("--param <name=value...>", "values for the parameters that the query declares")
     .addOption(
       new Option("--json", "one JSON object, as the HTTP service answers, with every row in it").conflicts([
         "ndjson",
@@ -41,6 +42,6 @@ export function declareQuery(program: Command, session: Session): void {
     .action(async (file, flags) => {
       const { runQuery } = await import("../run/query.ts");
       const format = flags.json ? "json" : flags.ndjson ? "ndjson" : flags.csv ? "csv" : "table";
-      session.exitCode = await runQuery(file, { data: flags.data, engine: flags.engine, format }, session.io);
+      session.exitCode = await runQuery(file, { ...flags, format }, session.io);
     });
 }

@@ -11,6 +11,7 @@ export interface Answer {
 
 export interface Asking {
   readonly query: unknown;
+  readonly parameters: Readonly<Record<string, unknown>>;
   readonly data: string;
   readonly engine?: string | undefined;
   readonly signal: AbortSignal;
@@ -38,7 +39,11 @@ export async function withService<T>(data: string, use: (service: QueryService) 
 /** Asks a query and hands on the answer while its result stands. Throws what the query failed with, and Interrupted. */
 export function withAnswer<T>(asking: Asking, use: (answer: Answer) => Promise<T>): Promise<T> {
   return withService(asking.data, async (service) => {
-    const { id } = await service.start(asking.query, { engine: asking.engine, pageSize });
+    const { id } = await service.start(asking.query, {
+      engine: asking.engine,
+      parameters: asking.parameters,
+      pageSize,
+    });
     const reply = await finished(service, id, asking.signal);
     return use({ reply, pages: () => pagesOf(service, reply, asking.signal) });
   });

@@ -6,18 +6,25 @@ import type { Io } from "../io.ts";
 import { bytes, counted } from "../output/amount.ts";
 import { jsonText } from "../output/visible.ts";
 import { withService } from "./answer.ts";
+import { parameterValues } from "./parameters.ts";
 import { readQuery } from "./read-query.ts";
 
 export interface ExplainFlags {
   readonly data: string;
   readonly engine: string;
+  readonly param?: readonly string[] | undefined;
   readonly json?: true | undefined;
 }
 
 /** `trailkeep explain`: what a query would do. */
-export async function runExplain(file: string, { data, engine, json }: ExplainFlags, io: Io): Promise<number> {
+export async function runExplain(
+  file: string,
+  { data, engine, json, param = [] }: ExplainFlags,
+  io: Io,
+): Promise<number> {
   const query = await readQuery(file, io);
-  const explanation = await withService(data, (service) => service.explain(query, { engine }));
+  const parameters = parameterValues(query, param);
+  const explanation = await withService(data, (service) => service.explain(query, { engine, parameters }));
   if (json) await io.write(`${jsonText(explanation)}\n`);
   else await io.print(...explanationLines(explanation));
   return exitCodes.done;

@@ -4,6 +4,7 @@ import type { Io } from "../io.ts";
 import { writeCsv, writeJson, writeNdjson } from "../output/query/data.ts";
 import { writeTable } from "../output/query/table.ts";
 import { type Answer, withAnswer } from "./answer.ts";
+import { parameterValues } from "./parameters.ts";
 import { readQuery } from "./read-query.ts";
 
 const writers = {
@@ -16,13 +17,15 @@ const writers = {
 export interface QueryFlags {
   readonly data: string;
   readonly engine?: string | undefined;
+  readonly param?: readonly string[] | undefined;
   readonly format: keyof typeof writers;
 }
 
 /** `trailkeep query`: asks, and writes the whole answer. */
 export async function runQuery(file: string, flags: QueryFlags, io: Io): Promise<number> {
   const query = await readQuery(file, io);
-  await withAnswer({ query, data: flags.data, engine: flags.engine, signal: io.signal }, async (answer) => {
+  const parameters = parameterValues(query, flags.param ?? []);
+  await withAnswer({ query, parameters, data: flags.data, engine: flags.engine, signal: io.signal }, async (answer) => {
     await writers[flags.format](answer, io);
     const { approximate, completeness } = answer.reply;
     if (approximate.length > 0) io.note(`approximate: ${approximate.join(", ")}`);
