@@ -13,8 +13,9 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     reporters: [new TallyReporter()],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    setupFiles: ["scripts/seed-generators.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
