@@ -20,15 +20,15 @@ export default {
 
     forbid(
       "pure-no-node",
-      "A pure room uses nothing of Node's; a format may hash (node:crypto).",
+      "A pure room uses nothing of Node's; a format may hash (node:crypto) and check UTF-8 (node:buffer).",
       { path: pure, pathNot: format },
       { dependencyTypes: ["core"] },
     ),
     forbid(
       "format-no-node",
-      "A format turns bytes into records and may use nothing of Node's but node:crypto, to hash.",
+      "A format turns bytes into records and may use nothing of Node's but node:crypto, to hash, and node:buffer.",
       { path: format },
-      { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+      { dependencyTypes: ["core"], pathNot: "^(node:)?(crypto|buffer)$" },
     ),
     forbid(
       "pure-packages",

@@ -114,7 +114,7 @@ class Run {
     let taken: Taken | undefined;
     try {
       taken = await take({
-        objectId,
+        object: { id: objectId, uri: decision.uri },
         key: decision.file.path.split(sep).join("/"),
         pieces: decompressed(decision.file, { limits: this.#limits, hash, onBytes: (count) => this.#bytes(count) }),
         batch: this.#batches.current,

@@ -75,7 +75,7 @@ class Replay {
     const { objectId, uri } = entry;
     const batch = this.#batches.current;
     const taken = await take({
-      objectId,
+      object: { id: objectId, uri },
       key: decodeURIComponent(new URL(uri).pathname),
       pieces: decompressed(entry, { limits: this.#limits, hash: createHash("sha256"), onBytes: () => undefined }),
       batch,
@@ -103,7 +103,7 @@ class Replay {
     for (const entry of entries) {
       const rows = this.#read(entry, await readBytes(entry));
       if (rows === undefined) continue;
-      for (const row of rows) batch.stage.add(row, entry.objectId, entry.position ?? 0);
+      for (const row of rows) batch.stage.add(row, { id: entry.objectId, uri: entry.uri }, entry.position ?? 0);
       staged += rows.length;
       released += 1;
       this.#release(entry);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { earliestTimeMs, latestTimeMs, type NewQuarantine, type StoreRow } from "@trailkeep/core/store";
-import type { Quarantined, RecordSink } from "./format/format.ts";
+import type { Quarantined, RecordSink, RowView } from "./format/format.ts";
 import type { IngestLimits } from "./limits.ts";
 import type { Reading } from "./reading.ts";
 import type { Batch } from "./sink/batch.ts";
+import type { StagedObject } from "./sink/stage.ts";
 import { ObjectDamage } from "./source/open.ts";
 
 /** How much of an object is shown to `recognise`, decompressed bytes. */
@@ -21,7 +22,7 @@ export type Taken =
   | { readonly kind: "damaged"; readonly format: string | null; readonly reason: string };
 
 export interface TakeInput {
-  readonly objectId: number;
+  readonly object: StagedObject;
   /** Path with `/`. */
   readonly key: string;
   readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -52,7 +53,7 @@ export async function take(input: TakeInput): Promise<Taken> {
     await collector.readAll(head, rest);
     return { kind: "read", format, staged: collector.staged, quarantine: collector.quarantined };
   } catch (error) {
-    input.batch.stage.drop(input.objectId);
+    input.batch.stage.drop(input.object.id);
     if (error instanceof ObjectDamage) return { kind: "damaged", format, reason: error.message };
     throw error;
   }
@@ -112,14 +113,19 @@ class Collector implements RecordSink {
       this.quarantine({ raw: rawOf(row), reason, position, byteOffset: 0, timeMs: null });
       return;
     }
-    this.#input.batch.stage.add(row, this.#input.objectId, position);
+    this.#input.batch.stage.add(row, this.#input.object, position);
+    this.staged += 1;
+  }
+
+  view(view: RowView, position: number): void {
+    this.#input.batch.stage.add(view, this.#input.object, position);
     this.staged += 1;
   }
 
   quarantine(entry: Quarantined): void {
     const spooled = this.#input.batch.spool.add(entry.raw);
     this.quarantined.push({
-      objectId: this.#input.objectId,
+      objectId: this.#input.object.id,
       sources: this.#input.reading.sourcesOf(this.#format),
       format: this.#format,
       reason: entry.reason,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { NewObject, NewQuarantine, ObjectChange } from "@trailkeep/core/store";
 import { atDisk } from "@trailkeep/core/store";
 import { Spool } from "./spool.ts";
-import { Stage } from "./stage.ts";
+import { Stage, type StagedPart } from "./stage.ts";
 
 /** How many records of an object went where, so far: the rest is known when repeats are found. */
 export interface Outcome {
@@ -32,6 +32,13 @@ export interface KnownToLedger {
   readonly became?: ObjectChange["became"];
 }
 
+/** What was staged for a batch: whole files, and what of them does not count. */
+export interface Staged {
+  readonly parts: readonly StagedPart[];
+  readonly dropped: ReadonlySet<number>;
+  readonly spools: readonly Spool[];
+}
+
 /** Objects that become visible together. None is split over two batches. */
 export class Batch {
   readonly number: number;
@@ -52,8 +59,13 @@ export class Batch {
     this.number = number;
     this.folder = join(staging, `b${number}`);
     atDisk(this.folder, () => mkdirSync(this.folder));
-    this.stage = new Stage(this.folder);
+    this.stage = new Stage(this.folder, "0");
     this.spool = new Spool(this.folder, `r${runId}-b${number}.bin`);
+  }
+
+  /** Completes the files that were staged. */
+  complete(): Promise<Staged> {
+    return Promise.resolve({ parts: this.stage.parts(), dropped: this.stage.dropped, spools: [this.spool] });
   }
 
   /** Whether it holds nothing that would change the store. */

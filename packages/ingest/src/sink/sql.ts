@@ -1,84 +1,62 @@
 import type { SourceName } from "@trailkeep/core/catalog";
-import {
-  type ColumnNode,
-  columnTree,
-  identifier,
-  literal,
-  recordFields,
-  type StoreField,
-  timeColumn,
-} from "@trailkeep/core/store";
-import { escapeMark, escapes } from "./encode.ts";
+import { columnTree, identifier, literal, recordFields, type StoreFile, timeColumn } from "@trailkeep/core/store";
 import type { StagedPart } from "./stage.ts";
 
-/** The smallest line buffer that DuckDB takes by default, bytes. */
-const minLineBytes = 2 * 1024 ** 2;
+/** How DuckDB writes the files of the store. */
+const parquetOptions = "FORMAT parquet, COMPRESSION zstd";
 
-/** Reads a part into a table `part`: object_id, position, record_id, and the cells as typed columns c0, c1, ... */
-export function loadPart(part: StagedPart, dropped: ReadonlySet<number>): string {
-  const fields = recordFields(part.source);
-  const cells = fields.map((field, place) => `${cellValue(field, place, part.escapedCells.has(place))} AS c${place}`);
-  const filter = dropped.size === 0 ? "" : ` WHERE object_id NOT IN (${[...dropped].join(", ")})`;
-  return `CREATE OR REPLACE TABLE part AS
-    SELECT object_id, position, record_id, ${cells.join(", ")} FROM ${readStaged(part, fields)}${filter}`;
+/** What staged parts hold: all rows, different records, and rows whose record is in the files stored already. */
+export function countRows(source: SourceName, parts: readonly StagedPart[], stored: readonly StoreFile[]): string {
+  const isKnown = stored.length === 0 ? "false" : `record_id IN (${storedIds(source, parts, stored)})`;
+  return `SELECT count(*) AS rows, count(DISTINCT record_id) AS records, count(*) FILTER (is_known) AS known
+    FROM (SELECT record_id, ${isKnown} AS is_known FROM ${staged(parts)})`;
 }
 
-/** Reads the URIs of the input objects into a table `object`. */
-export function loadObjects(path: string): string {
-  const options = csvOptions({ id: "BIGINT", uri: "VARCHAR" }, minLineBytes);
-  return `CREATE OR REPLACE TABLE object AS SELECT id, ${unescaped("uri")} AS uri FROM read_csv(${literal(path)}, ${options})`;
+/** Which rows of staged parts belong to which input object, into a table `run`. */
+export function loadRuns(parts: readonly StagedPart[]): string {
+  const rows = parts.flatMap(({ path, runs }) => {
+    let first = 0;
+    return runs.map((run) => {
+      const row = `(${literal(path)}, ${first}, ${run.objectId})`;
+      first += run.rows;
+      return row;
+    });
+  });
+  return `CREATE OR REPLACE TABLE run (path VARCHAR, first BIGINT, object_id BIGINT); INSERT INTO run VALUES ${rows.join(", ")}`;
 }
 
-/**
- * The rows of `part` that are not new, into a table `repeated`: those whose record is in `files` (Parquet paths), and
- * those that are in the part a second time.
- */
-export function findRepeats(files: readonly string[]): string {
-  const stored =
-    files.length === 0
-      ? ""
-      : `UNION SELECT rowid FROM part WHERE record_id IN (SELECT record_id FROM ${parquet(files)})`;
-  return `CREATE OR REPLACE TABLE repeated AS
-    SELECT part.rowid AS place FROM part
-    JOIN (SELECT record_id, min(rowid) AS first FROM part GROUP BY record_id HAVING count(*) > 1) AS twice USING (record_id)
-    WHERE part.rowid > twice.first ${stored}`;
+/** The rows of staged parts that count, into a table `fresh`, those that are no new records marked as repeats. */
+export function findRepeats(
+  source: SourceName,
+  parts: readonly StagedPart[],
+  stored: readonly StoreFile[],
+  dropped: ReadonlySet<number>,
+): string {
+  const filter = dropped.size === 0 ? "" : `WHERE object_id NOT IN (${[...dropped].join(", ")})`;
+  const known = stored.length === 0 ? "" : `OR record_id IN (${storedIds(source, parts, stored)})`;
+  return `CREATE OR REPLACE TABLE fresh AS
+    WITH placed AS (
+      SELECT part.*, run.object_id FROM (
+        SELECT filename AS path, file_row_number AS place, record_id, input_position AS position FROM ${staged(parts)}
+      ) AS part ASOF JOIN run ON part.path = run.path AND part.place >= run.first),
+    counted AS (SELECT * FROM placed ${filter}),
+    turns AS (
+      SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY object_id, position, path, place) AS turn FROM counted)
+    SELECT path, place, object_id, position, (turn > 1 ${known}) AS is_repeat FROM turns`;
 }
 
-/** Rows and repeats of each input object in `part`. */
+/** Rows and repeats of each input object in `fresh`. */
 export const countByObject = `
-  SELECT object_id, count(*) AS rows, count(repeated.place) AS repeats
-  FROM part LEFT JOIN repeated ON repeated.place = part.rowid GROUP BY object_id`;
+  SELECT object_id, count(*) AS rows, count(*) FILTER (is_repeat) AS repeats FROM fresh GROUP BY object_id`;
 
-/**
- * New rows of `part` whose event id and account stand with other content in `files` or earlier in the part; null for
- * sources whose ids do not promise to name one record.
- */
-export function findConflicts(source: SourceName, files: readonly string[]): string | null {
-  const key = conflictKey(source);
-  if (key === null) return null;
-  const [id, account] = key;
-  const stored = files.length === 0 ? "" : `UNION ALL SELECT event_id, recipient_account_id, -1 FROM ${parquet(files)}`;
-  return `
-    WITH fresh AS (
-      SELECT rowid AS place, object_id, c${id} AS id, c${account} AS account FROM part
-      WHERE c${id} IS NOT NULL AND rowid NOT IN (SELECT place FROM repeated)),
-    known AS (
-      SELECT id, account, min(place) AS first FROM (
-        SELECT id, account, place FROM fresh ${stored}) GROUP BY id, account)
-    SELECT fresh.id, fresh.account, object.uri FROM fresh
-    JOIN known ON known.id = fresh.id AND known.account IS NOT DISTINCT FROM fresh.account AND known.first < fresh.place
-    JOIN object ON object.id = fresh.object_id ORDER BY fresh.place`;
-}
-
-/** Writes the new rows of `part` into a Parquet file, in order of time. */
-export function writeParquet(source: SourceName, path: string): string {
-  const places = new Map(recordFields(source).map((field, place) => [field.name, place]));
-  const columns = columnTree(source).map((node) => `${columnValue(node, places)} AS ${identifier(node.name)}`);
+/** Writes the rows of `fresh` that are no repeats into a Parquet file, in order of time. */
+export function rewrite(source: SourceName, parts: readonly StagedPart[], path: string): string {
+  const columns = columnTree(source).map((node) => `part.${identifier(node.name)}`);
   return `COPY (
-      SELECT ${columns.join(", ")} FROM part JOIN object ON object.id = part.object_id
-      WHERE part.rowid NOT IN (SELECT place FROM repeated)
-      ORDER BY ${identifier(timeColumn(source))}, part.rowid
-    ) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`;
+      SELECT ${columns.join(", ")} FROM ${staged(parts)} AS part
+      JOIN fresh ON fresh.path = part.filename AND fresh.place = part.file_row_number AND NOT fresh.is_repeat
+      ORDER BY part.${identifier(timeColumn(source))}, fresh.object_id, fresh.position
+    ) TO ${literal(path)} (${parquetOptions})`;
 }
 
 /** Rows and time range of a Parquet file, from the file itself. */
@@ -87,71 +65,46 @@ export function describeParquet(source: SourceName, path: string): string {
   return `SELECT count(*) AS rows, epoch_ms(min(${time})) AS min_ms, epoch_ms(max(${time})) AS max_ms FROM ${parquet([path])}`;
 }
 
-function conflictKey(source: SourceName): readonly [number, number] | null {
+/**
+ * New rows whose event id and account stand with other content in the files stored already or earlier among the new ones;
+ * null for sources whose ids do not promise to name one record.
+ * @param paths files with nothing but new rows
+ */
+export function findConflicts(
+  source: SourceName,
+  paths: readonly string[],
+  stored: readonly StoreFile[],
+): string | null {
   const names = recordFields(source).map((field) => field.name);
-  const id = names.indexOf("eventID");
-  const account = names.indexOf("recipientAccountId");
-  return id < 0 || account < 0 ? null : [id, account];
+  if (!names.includes("eventID") || !names.includes("recipientAccountId")) return null;
+  const key = "event_id AS id, coalesce(recipient_account_id, '') AS account";
+  const others = stored.map((file) => file.path);
+  const inStore = others.length === 0 ? "" : `OR (id, account) IN (SELECT (id, account) FROM ${keyed(key, others)})`;
+  return `
+    WITH fresh AS (
+      SELECT ${key}, recipient_account_id, input_object AS uri, input_position AS position
+      FROM ${parquet(paths)} WHERE event_id IS NOT NULL),
+    twice AS (SELECT id, account, min((uri, position)) AS first FROM fresh GROUP BY id, account HAVING count(*) > 1)
+    SELECT id, recipient_account_id AS account, uri FROM fresh LEFT JOIN twice USING (id, account)
+    WHERE coalesce((uri, position) > first, false) ${inStore} ORDER BY uri, position`;
 }
 
-function columnValue(node: ColumnNode, places: ReadonlyMap<string, number>): string {
-  if (node.kind === "leaf") return leafValue(node.field, places);
-  const members = node.children.map((child) => `${identifier(child.name)} := ${columnValue(child, places)}`);
-  return `struct_pack(${members.join(", ")})`;
+function keyed(key: string, paths: readonly string[]): string {
+  return `(SELECT ${key} FROM ${parquet(paths)} WHERE event_id IS NOT NULL)`;
 }
 
-function leafValue(field: StoreField, places: ReadonlyMap<string, number>): string {
-  if (field.name === "recordId") return "part.record_id";
-  if (field.name === "inputObject") return "object.uri";
-  if (field.name === "inputPosition") return "part.position";
-  return `part.c${places.get(field.name)}`;
+/** Ids of stored records as old as the staged ones: equal records have equal times. */
+function storedIds(source: SourceName, parts: readonly StagedPart[], stored: readonly StoreFile[]): string {
+  const time = identifier(timeColumn(source));
+  const from = Math.min(...parts.map((part) => part.minTimeMs));
+  const to = Math.max(...parts.map((part) => part.maxTimeMs));
+  const range = `${time} BETWEEN make_timestamp_ms(${from}) AND make_timestamp_ms(${to})`;
+  return `SELECT record_id FROM ${parquet(stored.map((file) => file.path))} WHERE ${range}`;
 }
 
-function cellValue(field: StoreField, place: number, isEscaped: boolean): string {
-  const column = isEscaped ? unescaped(`c${place}`) : `c${place}`;
-  if (field.type === "timestamp") return `make_timestamp_ms(${column})`;
-  if (field.type !== "list") return column;
-  const members = (field.field.members ?? []).map((member) => `${JSON.stringify(member)}:"VARCHAR"`);
-  return `from_json(${column}, ${literal(`[{${members.join(",")}}]`)})`;
-}
-
-function stagedType(field: StoreField): string {
-  switch (field.type) {
-    case "integer":
-    case "timestamp":
-      return "BIGINT";
-    case "double":
-      return "DOUBLE";
-    case "boolean":
-      return "BOOLEAN";
-    default:
-      return "VARCHAR";
-  }
-}
-
-function readStaged(part: StagedPart, fields: readonly StoreField[]): string {
-  const types: Record<string, string> = { object_id: "BIGINT", position: "BIGINT", record_id: "UUID" };
-  fields.forEach((field, place) => {
-    types[`c${place}`] = stagedType(field);
-  });
-  return `read_csv(${literal(part.path)}, ${csvOptions(types, part.maxLineBytes)})`;
-}
-
-function csvOptions(types: Readonly<Record<string, string>>, maxLineBytes: number): string {
-  const columns = Object.entries(types).map(([name, type]) => `${name}: ${literal(type)}`);
-  return `auto_detect = false, header = false, delim = chr(31), quote = '', escape = '', comment = '', nullstr = chr(16),
-    new_line = '\\n', max_line_size = ${Math.max(minLineBytes, maxLineBytes)}, columns = {${columns.join(", ")}}`;
-}
-
-/** Undoes the escapes, the escape's own last. */
-function unescaped(column: string): string {
-  return escapes.reduce((sql, [character, letter]) => {
-    return `replace(${sql}, ${chr(escapeMark)} || ${literal(letter)}, ${chr(character)})`;
-  }, column);
-}
-
-function chr(character: string): string {
-  return `chr(${character.charCodeAt(0)})`;
+function staged(parts: readonly StagedPart[]): string {
+  const paths = parts.map((part) => literal(part.path)).join(", ");
+  return `read_parquet([${paths}], hive_partitioning = false, filename = true, file_row_number = true)`;
 }
 
 function parquet(paths: readonly string[]): string {

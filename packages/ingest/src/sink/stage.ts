@@ -1,45 +1,59 @@
-import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { type SourceName, sourceNames, sourceOf } from "@trailkeep/core/catalog";
-import { atDisk, dayOf, recordFields, type StoreRow } from "@trailkeep/core/store";
-import { escaped, needsEscape, plain, separator } from "./encode.ts";
+import type { SourceName } from "@trailkeep/core/catalog";
+import { dayOf, type StoreRow } from "@trailkeep/core/store";
+import type { RowView } from "../format/format.ts";
+import { PartFile } from "./parquet/part-file.ts";
 
-/** Text held back before it is appended to its part's file, characters. */
-const flushLength = 1024 ** 2;
+/** Column bytes that a stage holds in memory before it writes the largest parts' row groups. */
+const maxHeldBytes = 48 * 1024 ** 2;
 
-/** The rows of one source and day in a stage, as one file of staging text. */
+/** Rows after which held bytes are counted again. */
+const checkRows = 1024;
+
+/** The rows of one source and day in a stage: a Parquet file, whole and durable once it is synced. */
 export interface StagedPart {
   readonly source: SourceName;
   readonly day: string;
   readonly path: string;
   readonly rows: number;
-  /** At least the bytes of the longest line. */
-  readonly maxLineBytes: number;
-  /** Cells in which a value was escaped, by their place in the row. */
-  readonly escapedCells: ReadonlySet<number>;
+  readonly minTimeMs: number;
+  readonly maxTimeMs: number;
+  /** The input objects of the rows, in the order of the rows. */
+  readonly runs: readonly ObjectRun[];
+}
+
+/** Rows of one input object that follow each other in a part. */
+export interface ObjectRun {
+  readonly objectId: number;
+  readonly rows: number;
+}
+
+/** An input object as rows name it. */
+export interface StagedObject {
+  readonly id: number;
+  readonly uri: string;
 }
 
 const dayMs = 86_400_000;
 
-const timeCell = new Map(
-  sourceNames.map((source) => [
-    source,
-    recordFields(source).findIndex((field) => field.name === sourceOf(source).time),
-  ]),
-);
-
-/** Rows on their way into Parquet, on the disk, parted by source and day. Memory stays at a few megabytes. */
+/** Rows on their way into the store, parted by source and day. Memory stays within {@link maxHeldBytes}. */
 export class Stage {
   readonly #folder: string;
-  readonly #parts = new Map<string, Part>();
+  readonly #name: string;
+  readonly #parts = new Map<SourceName, Map<number, Part>>();
   readonly #dropped = new Set<number>();
+  #rows = 0;
   #bytes = 0;
+  #object: StagedObject = { id: -1, uri: "" };
+  #uri: Uint8Array = new Uint8Array(0);
 
-  constructor(folder: string) {
+  /** @param name ends the names of the files, so that two stages may share a folder */
+  constructor(folder: string, name: string) {
     this.#folder = folder;
+    this.#name = name;
   }
 
-  /** Staged so far, characters of text. */
+  /** Raw bytes staged so far. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -50,18 +64,14 @@ export class Stage {
   }
 
   /** Adds a row of an input object. */
-  add(row: StoreRow, objectId: number, position: number): void {
-    this.#bytes += this.#part(row).add(row, objectId, position);
-  }
-
-  #part({ source, timeMs }: StoreRow): Part {
-    const key = `${source} ${Math.floor(timeMs / dayMs)}`;
-    const known = this.#parts.get(key);
-    if (known !== undefined) return known;
-    const day = dayOf(timeMs);
-    const part = new Part(source, day, join(this.#folder, `${source}-${day}.txt`));
-    this.#parts.set(key, part);
-    return part;
+  add(row: StoreRow | RowView, object: StagedObject, position: number): void {
+    if (object.id !== this.#object.id) this.#begin(object);
+    const part = this.#part(row.source, row.timeMs);
+    const recordId = "cells" in row ? Buffer.from(row.recordId, "hex") : row.recordId;
+    part.file.add(row, { recordId, inputObject: this.#uri, inputPosition: position });
+    part.count(object.id);
+    this.#bytes += sizeOf(row);
+    if (++this.#rows % checkRows === 0) this.#relieve();
   }
 
   /** The rows of an object turned out not to count: its end could not be read. */
@@ -69,59 +79,77 @@ export class Stage {
     this.#dropped.add(objectId);
   }
 
-  /** Writes what is held back, and answers with the parts. */
+  /** Completes the files, and answers with them. */
   parts(): readonly StagedPart[] {
-    const parts = [...this.#parts.values()];
-    for (const part of parts) part.flush();
-    return parts;
+    const parts = this.#all();
+    for (const part of parts) part.file.finish();
+    return parts.map((part) => part.staged());
+  }
+
+  #begin(object: StagedObject): void {
+    this.#object = object;
+    this.#uri = Buffer.from(object.uri);
+  }
+
+  #part(source: SourceName, timeMs: number): Part {
+    const number = Math.floor(timeMs / dayMs);
+    let days = this.#parts.get(source);
+    if (days === undefined) {
+      days = new Map();
+      this.#parts.set(source, days);
+    }
+    const known = days.get(number);
+    if (known !== undefined) return known;
+    const day = dayOf(timeMs);
+    const part = new Part(source, day, join(this.#folder, `${source}-${day}-${this.#name}.parquet`));
+    days.set(number, part);
+    return part;
+  }
+
+  #all(): readonly Part[] {
+    return [...this.#parts.values()].flatMap((days) => [...days.values()]);
+  }
+
+  /** Writes the largest parts' row groups until half of what may be held is. */
+  #relieve(): void {
+    const held = this.#all().map((part): [Part, number] => [part, part.file.heldBytes]);
+    let total = held.reduce((sum, [, bytes]) => sum + bytes, 0);
+    if (total <= maxHeldBytes) return;
+    for (const [part, bytes] of held.sort((a, b) => b[1] - a[1])) {
+      if (total <= maxHeldBytes / 2) return;
+      part.file.flush();
+      total -= bytes;
+    }
   }
 }
 
-class Part implements StagedPart {
-  readonly source: SourceName;
-  readonly day: string;
-  readonly path: string;
-  readonly escapedCells = new Set<number>();
-  readonly #timeCell: number;
-  rows = 0;
-  maxLineBytes = 0;
-  #text = "";
+/** The text of a row, about: enough to tell when a batch is full. */
+function sizeOf(row: StoreRow | RowView): number {
+  if (!("cells" in row)) return row.sizeBytes;
+  return row.cells.reduce<number>((sum, cell) => sum + (typeof cell === "string" ? cell.length : 1), 0);
+}
+
+class Part {
+  readonly file: PartFile;
+  readonly #source: SourceName;
+  readonly #day: string;
+  readonly #runs: { objectId: number; rows: number }[] = [];
 
   constructor(source: SourceName, day: string, path: string) {
-    this.source = source;
-    this.day = day;
-    this.path = path;
-    this.#timeCell = timeCell.get(source) ?? -1;
+    this.#source = source;
+    this.#day = day;
+    this.file = new PartFile(source, path);
   }
 
-  add(row: StoreRow, objectId: number, position: number): number {
-    const line = this.#line(row, objectId, position);
-    this.rows += 1;
-    // A character is at most three bytes of UTF-8 for each of its UTF-16 units.
-    this.maxLineBytes = Math.max(this.maxLineBytes, line.length * 3);
-    this.#text += line;
-    if (this.#text.length > flushLength) this.flush();
-    return line.length;
+  /** Counts a row of an object. */
+  count(objectId: number): void {
+    const last = this.#runs.at(-1);
+    if (last?.objectId === objectId) last.rows += 1;
+    else this.#runs.push({ objectId, rows: 1 });
   }
 
-  flush(): void {
-    if (this.#text === "") return;
-    atDisk(this.path, () => appendFileSync(this.path, this.#text));
-    this.#text = "";
-  }
-
-  #line(row: StoreRow, objectId: number, position: number): string {
-    let line = `${objectId}${separator}${position}${separator}${row.recordId}`;
-    for (let place = 0; place < row.cells.length; place++) {
-      const cell = place === this.#timeCell ? row.timeMs : (row.cells[place] ?? null);
-      line += separator + (typeof cell === "string" ? this.#escaped(cell, place) : plain(cell));
-    }
-    return `${line}\n`;
-  }
-
-  #escaped(cell: string, place: number): string {
-    if (!needsEscape(cell)) return cell;
-    this.escapedCells.add(place);
-    return escaped(cell);
+  staged(): StagedPart {
+    const { path, rows, minTimeMs, maxTimeMs } = this.file;
+    return { source: this.#source, day: this.#day, path, rows, minTimeMs, maxTimeMs, runs: this.#runs };
   }
 }

@@ -1,8 +1,6 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import {
   addRecords,
-  atDisk,
   type Change,
   type FileCounts,
   type NewFile,
@@ -15,9 +13,8 @@ import type { WriteBoundary } from "../boundary.ts";
 import type { Conflict } from "../report.ts";
 import type { Batch, Outcome } from "./batch.ts";
 import type { Duck } from "./duck.ts";
-import { escaped, separator } from "./encode.ts";
-import { loadObjects } from "./sql.ts";
-import { type WrittenPart, writePart } from "./write-part.ts";
+import type { StagedPart } from "./stage.ts";
+import { type WrittenDay, writeDay } from "./write-day.ts";
 
 export interface WrittenBatch {
   readonly files: FileCounts;
@@ -36,23 +33,27 @@ export async function writeBatch(
   batch: Batch,
   onBoundary: (name: WriteBoundary) => void,
 ): Promise<WrittenBatch> {
-  const parts = batch.stage.parts();
+  const { parts, dropped, spools } = await batch.complete();
   onBoundary("batch-staged");
-  const written: WrittenPart[] = [];
-  if (parts.length > 0) await loadObjectUris(duck, batch);
-  for (const [place, part] of parts.entries()) {
+  const written: WrittenDay[] = [];
+  let names = 0;
+  const newName = (): string => `r${writer.runId}-b${batch.number}-${names++}.parquet`;
+  for (const group of byDay(parts)) {
+    const [{ source, day }] = group;
     const input = {
       root: writer.root,
-      part,
-      dropped: batch.stage.dropped,
-      stored: writer.filesOfDay(part.source, part.day),
-      name: `r${writer.runId}-b${batch.number}-${place}.parquet`,
+      source,
+      day,
+      parts: group,
+      dropped,
+      stored: writer.filesOfDay(source, day),
+      newName,
       folder: batch.folder,
       onBoundary,
     };
-    written.push(await writePart(duck, input));
+    written.push(await writeDay(duck, input));
   }
-  batch.spool.publish(writer.root, onBoundary);
+  for (const spool of spools) spool.publish(writer.root, onBoundary);
   const change = changeOf(batch, written);
   onBoundary("before-commit");
   writer.commit(change);
@@ -60,19 +61,25 @@ export async function writeBatch(
   rmSync(batch.folder, { recursive: true, force: true });
   onBoundary("cleaned-up");
   const { files, records, bytes } = change.run;
-  return { files, records, bytesWritten: bytes.written, conflicts: written.flatMap((part) => part.conflicts) };
+  return { files, records, bytesWritten: bytes.written, conflicts: written.flatMap((day) => day.conflicts) };
 }
 
-async function loadObjectUris(duck: Duck, batch: Batch): Promise<void> {
-  const path = join(batch.folder, "objects.txt");
-  const lines = batch.outcomes.map((outcome) => `${outcome.objectId}${separator}${escaped(outcome.uri)}\n`);
-  atDisk(path, () => writeFileSync(path, lines.join("")));
-  await duck.run(loadObjects(path));
+type Group = readonly [StagedPart, ...StagedPart[]];
+
+/** The parts of each source and day. */
+function byDay(parts: readonly StagedPart[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const part of parts) {
+    const key = `${part.source} ${part.day}`;
+    const group = groups.get(key);
+    groups.set(key, group === undefined ? [part] : [...group, part]);
+  }
+  return [...groups.values()];
 }
 
-function changeOf(batch: Batch, parts: readonly WrittenPart[]): Change {
-  const files = parts.map((part) => part.file).filter((file): file is NewFile => file !== null);
-  const counted = batch.outcomes.map((outcome) => ({ outcome, records: countsOf(outcome, parts) }));
+function changeOf(batch: Batch, days: readonly WrittenDay[]): Change {
+  const files: readonly NewFile[] = days.flatMap((day) => day.files);
+  const counted = batch.outcomes.map((outcome) => ({ outcome, records: countsOf(outcome, days) }));
   const fresh = counted.flatMap(({ outcome, records }) =>
     outcome.ledger.kind === "new" ? [{ ...outcome.ledger.object, records }] : [],
   );
@@ -94,17 +101,17 @@ function changeOf(batch: Batch, parts: readonly WrittenPart[]): Change {
       files: fileCounts(batch),
       records: counted.map(({ records }) => records).reduce(addRecords, noRecords),
       bytes: { read: batch.bytesRead, written: files.reduce((sum, file) => sum + file.sizeBytes, 0) },
-      conflicts: parts.reduce((sum, part) => sum + part.conflicts.length, 0),
+      conflicts: days.reduce((sum, day) => sum + day.conflicts.length, 0),
     },
   };
 }
 
 /** Each record of an object is a new row, a repeat, in quarantine or expired: anything else is a fault of ours. */
-function countsOf(outcome: Outcome, parts: readonly WrittenPart[]): RecordCounts {
+function countsOf(outcome: Outcome, days: readonly WrittenDay[]): RecordCounts {
   let written = 0;
   let repeated = 0;
-  for (const part of parts) {
-    const rows = part.objects.get(outcome.objectId);
+  for (const day of days) {
+    const rows = day.objects.get(outcome.objectId);
     written += rows?.written ?? 0;
     repeated += rows?.repeated ?? 0;
   }

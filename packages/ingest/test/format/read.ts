@@ -1,6 +1,8 @@
 import type { SourceName } from "@trailkeep/core/catalog";
 import { type Cell, recordFields, type StoreRow } from "@trailkeep/core/store/row";
-import { type FormatName, formats, type Quarantined, type ReadLimits } from "@trailkeep/ingest/format";
+import { type FormatName, formats, type Quarantined, type ReadLimits, type RowView } from "@trailkeep/ingest/format";
+import { expect } from "vitest";
+import { rowOfView } from "./view-rows.ts";
 
 export const roomy: ReadLimits = { maxRecordBytes: 1024 ** 2, maxJsonDepth: 64 };
 
@@ -17,8 +19,27 @@ export interface ReadOptions {
   readonly chunks?: readonly number[];
 }
 
-/** Reads content through a format's public door. The bytes of a chunk are wiped once the reader had them. */
+/**
+ * Reads content through a format's public door. The bytes of a chunk are wiped once the reader had them. It is read twice,
+ * for rows only and for views where there may be some, and both ways have to find the same.
+ */
 export function read(format: FormatName, content: string | Uint8Array, options: ReadOptions = {}): Found {
+  const found = readOnce(format, content, options, false);
+  expect(readOnce(format, content, options, true)).toEqual(found);
+  return found;
+}
+
+/** How many of the records are of the regular form, which is read the quick way. */
+export function viewsOf(format: FormatName, content: string | Uint8Array): number {
+  let views = 0;
+  const ignore = (): void => undefined;
+  const reader = formats[format].reader({ record: ignore, quarantine: ignore, view: () => (views += 1) }, roomy);
+  reader.push(Buffer.from(content));
+  reader.end();
+  return views;
+}
+
+function readOnce(format: FormatName, content: string | Uint8Array, options: ReadOptions, withViews: boolean): Found {
   const rows: StoreRow[] = [];
   const quarantined: Quarantined[] = [];
   const positions: number[] = [];
@@ -32,7 +53,8 @@ export function read(format: FormatName, content: string | Uint8Array, options: 
       positions.push(entry.position);
     },
   };
-  const reader = formats[format].reader(sink, options.limits ?? roomy);
+  const takesViews = { ...sink, view: (view: RowView, position: number) => sink.record(rowOfView(view), position) };
+  const reader = formats[format].reader(withViews ? takesViews : sink, options.limits ?? roomy);
   for (const chunk of chunked(Buffer.from(content), options.chunks)) {
     reader.push(chunk);
     chunk.fill(0x7b);

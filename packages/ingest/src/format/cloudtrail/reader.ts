@@ -4,7 +4,9 @@ import type { FormatReader, ReadLimits, RecordSink } from "../format.ts";
 import { Canonical } from "../json/canonical.ts";
 import { JsonValue } from "../json/value.ts";
 import { attempt, Unreadable } from "../unreadable.ts";
+import { utf8Stretch } from "../utf8.ts";
 import { isEvent, marksOf, timeOfDamaged } from "./identify.ts";
+import { QuickRecord } from "./quick/record.ts";
 import { RowBuilder } from "./row.ts";
 import { type Piece, RecordSplitter } from "./split.ts";
 import { unwrap } from "./unwrap.ts";
@@ -17,6 +19,9 @@ export class CloudTrailReader implements FormatReader {
   readonly #value: JsonValue;
   readonly #canonical: Canonical;
   readonly #rows: RowBuilder;
+  readonly #quick: QuickRecord | null;
+  /** The stretch of the current chunk that is known to be UTF-8: only there records are read the quick way. */
+  #stretch: readonly [from: number, to: number] | null = null;
   #splitter: RecordSplitter | null = null;
   #position = 0;
 
@@ -26,22 +31,38 @@ export class CloudTrailReader implements FormatReader {
     this.#value = new JsonValue(limits.maxJsonDepth);
     this.#canonical = new Canonical(this.#value);
     this.#rows = new RowBuilder(this.#value, this.#canonical);
+    this.#quick = sink.view === undefined ? null : new QuickRecord(limits.maxJsonDepth);
   }
 
   push(chunk: Uint8Array): void {
     const bytes = this.#bom.filter(chunk);
-    if (bytes.length > 0) this.#split().push(bytes);
+    if (bytes.length > 0) this.#read(bytes);
   }
 
   end(): void {
     const rest = this.#bom.rest();
-    if (rest.length > 0) this.#split().push(rest);
+    if (rest.length > 0) this.#read(rest);
     this.#splitter?.end();
   }
 
-  #split(): RecordSplitter {
-    this.#splitter ??= new RecordSplitter((piece) => this.#piece(piece), this.#limits, this.#bom.skipped);
-    return this.#splitter;
+  #read(bytes: Buffer): void {
+    this.#splitter ??= new RecordSplitter(
+      (piece) => this.#piece(piece),
+      this.#limits,
+      this.#bom.skipped,
+      (chunk, from) => this.#quickly(chunk, from),
+    );
+    this.#stretch = this.#quick === null ? null : utf8Stretch(bytes);
+    this.#splitter.push(bytes);
+  }
+
+  #quickly(bytes: Buffer, from: number): number {
+    const quick = this.#quick;
+    const [start, stop] = this.#stretch ?? [0, 0];
+    if (quick === null || from < start) return -1;
+    const end = quick.read(bytes, from, Math.min(stop, from + this.#limits.maxRecordBytes));
+    if (end >= 0) this.#sink.view?.(quick.view, this.#position++);
+    return end;
   }
 
   #piece(piece: Piece): void {
@@ -50,12 +71,12 @@ export class CloudTrailReader implements FormatReader {
   }
 
   #record(piece: Piece): void {
-    const read = this.#read(piece);
+    const read = this.#judge(piece);
     if (!("reason" in read)) this.#take(read);
     else if (piece.role === "element" || !this.#salvage(piece)) this.#quarantine(piece, read);
   }
 
-  #read(piece: Piece): StoreRow | Fault {
+  #judge(piece: Piece): StoreRow | Fault {
     const row = attempt(() => {
       this.#value.read(piece.bytes, piece.from, piece.to);
       if (piece.problem !== null) throw new Unreadable(piece.problem);
@@ -101,7 +122,7 @@ export class CloudTrailReader implements FormatReader {
       const newline = bytes.indexOf(LF, from);
       const lineEnd = newline < 0 || newline > to ? to : newline;
       const isPart = from > piece.from || lineEnd < to;
-      const row = isPart && bytes[from] === LEFT_BRACE ? this.#read(part(piece, from, lineEnd)) : between;
+      const row = isPart && bytes[from] === LEFT_BRACE ? this.#judge(part(piece, from, lineEnd)) : between;
       if (!("reason" in row)) {
         if (badFrom < from) this.#quarantine(part(piece, badFrom, from), between);
         this.#take(row);

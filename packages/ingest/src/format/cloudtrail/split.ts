@@ -15,6 +15,9 @@ export interface Piece {
   readonly role: "element" | "alone" | "frame";
 }
 
+/** Takes the record that begins at `from` and answers with its end; -1 if it has to be found and judged with care. */
+export type QuickReader = (bytes: Buffer, from: number) => number;
+
 /** Members whose value is a list of records: CloudTrail's own, `aws cloudtrail lookup-events`, exports of CloudWatch Logs. */
 const LIST_NAMES = new Set(['"Records"', '"Events"', '"events"', '"logEvents"']);
 
@@ -32,6 +35,7 @@ type State = "top" | "value" | "line" | "list" | "element";
  */
 export class RecordSplitter {
   readonly #onPiece: (piece: Piece) => void;
+  readonly #quick: QuickReader;
   /** In a top-level value: what was read of it in earlier chunks. Around a list: all of it but the elements. */
   readonly #outer: Part;
   /** The same for an element of a list. */
@@ -46,8 +50,9 @@ export class RecordSplitter {
   /** Place of the current chunk in the stream. */
   #offset: number;
 
-  constructor(onPiece: (piece: Piece) => void, limits: ReadLimits, offset: number) {
+  constructor(onPiece: (piece: Piece) => void, limits: ReadLimits, offset: number, quick: QuickReader) {
     this.#onPiece = onPiece;
+    this.#quick = quick;
     this.#offset = offset;
     this.#maxBytes = limits.maxRecordBytes;
     this.#outer = new Part(limits);
@@ -91,6 +96,8 @@ export class RecordSplitter {
   #atTop(bytes: Buffer, at: number): number {
     const byte = bytes[at];
     if (isSpace(byte)) return at + 1;
+    const end = byte === LEFT_BRACE ? this.#quick(bytes, at) : -1;
+    if (end >= 0) return end;
     this.#outer.start(this.#offset + at);
     this.#framed = false;
     this.#listBytes = 0;
@@ -146,6 +153,8 @@ export class RecordSplitter {
       this.#state = this.#framed ? "value" : "top";
       return at + 1;
     }
+    const end = byte === LEFT_BRACE ? this.#quick(bytes, at) : -1;
+    if (end >= 0) return end;
     this.#element.start(this.#offset + at);
     this.#element.scan.begin(byte === LEFT_BRACE || byte === LEFT_BRACKET ? "container" : "no-container");
     this.#state = "element";

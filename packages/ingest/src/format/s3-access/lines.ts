@@ -10,15 +10,20 @@ export interface Line {
   readonly sizeBytes: number;
 }
 
+/** Takes the line that begins at `from` and answers with the place behind its end; -1 if it has to be read with care. */
+export type QuickReader = (bytes: Buffer, from: number) => number;
+
 /** Splits a stream into lines that end in LF or CR LF. Lines with nothing but white space are passed over. */
 export class LineSplitter {
   readonly #onLine: (line: Line) => void;
+  readonly #quick: QuickReader;
   readonly #held: ByteStore;
   readonly #maxBytes: number;
   #offset: number;
 
-  constructor(onLine: (line: Line) => void, maxBytes: number, offset: number) {
+  constructor(onLine: (line: Line) => void, maxBytes: number, offset: number, quick: QuickReader) {
     this.#onLine = onLine;
+    this.#quick = quick;
     this.#maxBytes = maxBytes;
     // One more, for the CR of a line that is just as long as it may be.
     this.#held = new ByteStore(maxBytes + 1);
@@ -26,10 +31,10 @@ export class LineSplitter {
   }
 
   push(bytes: Buffer): void {
-    let from = 0;
-    for (let newline = bytes.indexOf(LF); newline >= 0; newline = bytes.indexOf(LF, from)) {
+    let from = this.#quickly(bytes, 0);
+    for (let newline = bytes.indexOf(LF, from); newline >= 0; newline = bytes.indexOf(LF, from)) {
       this.#line(bytes, from, newline);
-      from = newline + 1;
+      from = this.#quickly(bytes, newline + 1);
     }
     this.#held.append(bytes, from, bytes.length);
     this.#offset += bytes.length;
@@ -37,6 +42,14 @@ export class LineSplitter {
 
   end(): void {
     this.#line(Buffer.alloc(0), 0, 0);
+  }
+
+  /** Reads regular lines from a place on; the place of the first that is none. */
+  #quickly(bytes: Buffer, from: number): number {
+    if (this.#held.total > 0) return from;
+    let at = from;
+    for (let end = this.#quick(bytes, at); end >= 0; end = this.#quick(bytes, at)) at = end;
+    return at;
   }
 
   #line(bytes: Buffer, from: number, to: number): void {

@@ -1,8 +1,9 @@
 import { BomFilter } from "../bytes.ts";
 import type { FormatReader, ReadLimits, RecordSink } from "../format.ts";
 import { attempt, Unreadable } from "../unreadable.ts";
-import { utf8 } from "../utf8.ts";
+import { utf8, utf8Stretch } from "../utf8.ts";
 import { type Line, LineSplitter } from "./lines.ts";
+import { QuickLine } from "./quick.ts";
 import { rowOf, timeOfDamaged } from "./row.ts";
 
 /** Reads one access log: each line becomes a row or goes to quarantine. */
@@ -10,28 +11,47 @@ export class AccessLogReader implements FormatReader {
   readonly #sink: RecordSink;
   readonly #limits: ReadLimits;
   readonly #bom = new BomFilter();
+  readonly #quick: QuickLine | null;
+  /** The stretch of the current chunk that is known to be UTF-8: only there lines are read the quick way. */
+  #stretch: readonly [from: number, to: number] | null = null;
   #lines: LineSplitter | null = null;
   #position = 0;
 
   constructor(sink: RecordSink, limits: ReadLimits) {
     this.#sink = sink;
     this.#limits = limits;
+    this.#quick = sink.view === undefined ? null : new QuickLine();
   }
 
   push(chunk: Uint8Array): void {
     const bytes = this.#bom.filter(chunk);
-    if (bytes.length > 0) this.#split().push(bytes);
+    if (bytes.length > 0) this.#read(bytes);
   }
 
   end(): void {
     const rest = this.#bom.rest();
-    if (rest.length > 0) this.#split().push(rest);
+    if (rest.length > 0) this.#read(rest);
     this.#lines?.end();
   }
 
-  #split(): LineSplitter {
-    this.#lines ??= new LineSplitter((line) => this.#line(line), this.#limits.maxRecordBytes, this.#bom.skipped);
-    return this.#lines;
+  #read(bytes: Buffer): void {
+    this.#lines ??= new LineSplitter(
+      (line) => this.#line(line),
+      this.#limits.maxRecordBytes,
+      this.#bom.skipped,
+      (chunk, from) => this.#quickly(chunk, from),
+    );
+    this.#stretch = this.#quick === null ? null : utf8Stretch(bytes);
+    this.#lines.push(bytes);
+  }
+
+  #quickly(bytes: Buffer, from: number): number {
+    const quick = this.#quick;
+    const [start, stop] = this.#stretch ?? [0, 0];
+    if (quick === null || from < start) return -1;
+    const end = quick.read(bytes, from, Math.min(stop, from + this.#limits.maxRecordBytes));
+    if (end >= 0) this.#sink.view?.(quick.view, this.#position++);
+    return end;
   }
 
   #line(line: Line): void {

@@ -1,0 +1,80 @@
+import type { SourceName } from "@trailkeep/core/catalog";
+import { type ColumnNode, columnTree, type StoreField } from "@trailkeep/core/store";
+import type { SchemaElement } from "./metadata.ts";
+
+/** How a field is held: which column takes its values. */
+export type LeafKind = "text" | "integer" | "timestamp" | "double" | "boolean" | "uuid" | "list";
+
+/** A column of the file, or the columns of a list. */
+export interface Leaf {
+  readonly field: StoreField;
+  readonly kind: LeafKind;
+  /** Paths of the physical columns: one, or one a member of a list's structs. */
+  readonly paths: readonly (readonly string[])[];
+}
+
+export interface FileSchema {
+  readonly elements: readonly SchemaElement[];
+  readonly leaves: readonly Leaf[];
+}
+
+/**
+ * The Parquet schema of a source's files: structs nest as the store's columns do, and are always there; leaves are
+ * optional.
+ * @see https://github.com/apache/parquet-format/blob/master/LogicalTypes.md
+ */
+export function fileSchema(source: SourceName): FileSchema {
+  const tree = columnTree(source);
+  const elements: SchemaElement[] = [{ name: "root", num_children: tree.length }];
+  const leaves: Leaf[] = [];
+  for (const node of tree) add(node, [], elements, leaves);
+  return { elements, leaves };
+}
+
+function add(node: ColumnNode, above: readonly string[], elements: SchemaElement[], leaves: Leaf[]): void {
+  const path = [...above, node.name];
+  if (node.kind === "struct") {
+    elements.push({ name: node.name, repetition_type: "REQUIRED", num_children: node.children.length });
+    for (const child of node.children) add(child, path, elements, leaves);
+    return;
+  }
+  const { field } = node;
+  const kind = kindOf(field);
+  if (kind === "list") {
+    const members = field.field.members ?? [];
+    elements.push(...listElements(node.name, members));
+    leaves.push({ field, kind, paths: members.map((member) => [...path, "list", "element", member]) });
+    return;
+  }
+  elements.push({ name: node.name, repetition_type: "OPTIONAL", ...physical[kind] });
+  leaves.push({ field, kind, paths: [path] });
+}
+
+const text = { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } } as const;
+
+const physical = {
+  text,
+  integer: { type: "INT64" },
+  timestamp: {
+    type: "INT64",
+    converted_type: "TIMESTAMP_MICROS",
+    logical_type: { type: "TIMESTAMP", isAdjustedToUTC: false, unit: "MICROS" },
+  },
+  double: { type: "DOUBLE" },
+  boolean: { type: "BOOLEAN" },
+  uuid: { type: "FIXED_LEN_BYTE_ARRAY", type_length: 16, logical_type: { type: "UUID" } },
+} as const satisfies Record<Exclude<LeafKind, "list">, Partial<SchemaElement>>;
+
+function listElements(name: string, members: readonly string[]): SchemaElement[] {
+  return [
+    { name, repetition_type: "OPTIONAL", num_children: 1, converted_type: "LIST", logical_type: { type: "LIST" } },
+    { name: "list", repetition_type: "REPEATED", num_children: 1 },
+    { name: "element", repetition_type: "OPTIONAL", num_children: members.length },
+    ...members.map((member): SchemaElement => ({ name: member, repetition_type: "OPTIONAL", ...text })),
+  ];
+}
+
+function kindOf(field: StoreField): LeafKind {
+  if (field.name === "recordId") return "uuid";
+  return field.type === "string" || field.type === "json" ? "text" : field.type;
+}
