@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { catalog, type Field, fieldsOf, sourceNames } from "@trailkeep/core/catalog";
+import { storesJsonSchema } from "./stores-schema.ts";
 
-/** Writes docs/fields.md from the catalog. With `--check` it only says whether the page is true, for CI. */
+/** Writes the generated parts of docs/. With `--check` it only says whether they are true, for CI. */
 
-const page = new URL("../docs/fields.md", import.meta.url);
-const text = [
+const fields = [
   "# Sources and fields",
   "",
   "Generated from `packages/core/src/catalog` by `npm run docs`; do not edit. Names are those that queries use.",
@@ -12,8 +12,16 @@ const text = [
   "",
 ].join("\n");
 
-if (process.argv.includes("--check")) check();
-else writeFileSync(page, text);
+const pages = { "docs/fields.md": fields, "docs/stores.schema.json": storesJsonSchema() };
+
+for (const [name, text] of Object.entries(pages)) {
+  if (process.argv.includes("--check")) check(name, text);
+  else writeFileSync(place(name), text);
+}
+
+function place(name: string): URL {
+  return new URL(`../${name}`, import.meta.url);
+}
 
 function sourceSection(name: (typeof sourceNames)[number]): string[] {
   const { doc, reference, time, id } = catalog[name];
@@ -34,8 +42,8 @@ function fieldRow([name, field]: readonly [string, Field]): string {
   return `| \`${name}\` | ${type} | ${field.since ?? ""} | ${field.doc.replaceAll("|", "\\|")} |`;
 }
 
-function check(): void {
-  if (readFileSync(page, "utf8") === text) return;
-  process.stderr.write("docs/fields.md is not what the catalog says: run `npm run docs`\n");
+function check(name: string, text: string): void {
+  if (readFileSync(place(name), "utf8") === text) return;
+  process.stderr.write(`${name} is not what the sources say: run \`npm run docs\`\n`);
   process.exitCode = 1;
 }

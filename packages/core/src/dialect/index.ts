@@ -8,5 +8,3 @@ export type { Statement } from "./statement.ts";
 export const dialects = {
   duckdb: compileDuckdb,
 } as const satisfies Record<string, (plan: Plan) => Statement>;
-
-export type DialectName = keyof typeof dialects;

@@ -13,7 +13,7 @@ export interface LakeTarget {
 /** A table of the Glue Data Catalog. */
 export interface AthenaTable {
   /** `AwsDataCatalog` if left out. */
-  readonly catalog?: string;
+  readonly catalog?: string | undefined;
   readonly database: string;
   readonly table: string;
 }
@@ -35,7 +35,7 @@ export interface RawTable {
   /** The projected partition column of the delivery date, `yyyy/MM/dd`; null if the table has none. */
   readonly datePartition: string | null;
   /** Injected partition columns that every query must pin, with the values to ask for. */
-  readonly pinned?: Readonly<Record<string, readonly string[]>>;
+  readonly pinned?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export interface AthenaTarget {
