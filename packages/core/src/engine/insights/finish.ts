@@ -1,0 +1,87 @@
+import type { Finish, FinishColumn, FinishValue } from "../../dialect/statement.ts";
+import { TrailkeepError } from "../../error.ts";
+import { decodeCell } from "../decode.ts";
+import { compareValues } from "../order.ts";
+import type { Row, Value } from "../types.ts";
+
+/** A row as GetQueryResults gives it: cells by name, those without a value left out. */
+export type Cells = Readonly<Record<string, string>>;
+
+/**
+ * The complete result as the plan means it: values read, rows in their total order, cut at the limit. Throws
+ * `capability` where a cell could stand for two values.
+ */
+export function finishRows(
+  { columns, helpers, orderBy, limit, emptyRow }: Finish,
+  cells: readonly Cells[],
+): readonly Row[] {
+  const all = [...columns, ...helpers];
+  const rows = cells.map((row) => all.map((column) => valueIn(column, row)));
+  if (rows.length === 0 && emptyRow !== null) return [emptyRow];
+  const keys = orderBy.map(({ column, descending }) => ({
+    place: all.findIndex(({ name }) => name === column),
+    type: all.find(({ name }) => name === column)?.type ?? "string",
+    descending,
+  }));
+  const ordered = rows.toSorted((left, right) => {
+    for (const { place, type, descending } of keys) {
+      const order = compareValues(left[place] ?? null, right[place] ?? null, type, descending);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return ordered.slice(0, limit ?? ordered.length).map((row) => row.slice(0, columns.length));
+}
+
+function valueIn({ name, type, value }: FinishColumn, cells: Cells): Value {
+  return read(value, type, name, cells);
+}
+
+function read(value: FinishValue, type: FinishColumn["type"], name: string, cells: Cells): Value {
+  switch (value.kind) {
+    case "cell":
+      return readCell(value, type, name, cells[value.cell] ?? null);
+    case "counted":
+      return Number(cells[value.count] ?? 0) === 0 ? null : read(value.value, type, name, cells);
+    case "quotient": {
+      const [of, to] = [value.of, value.to].map((part) => read(part, "double", name, cells));
+      return typeof of === "number" && typeof to === "number" && to !== 0 ? of / to + 0 : null;
+    }
+  }
+}
+
+function readCell(
+  { as, open }: Extract<FinishValue, { kind: "cell" }>,
+  type: FinishColumn["type"],
+  name: string,
+  cell: string | null,
+): Value {
+  if (as === "count") return Number(cell ?? 0);
+  const text = as === "plain" ? cell : unmarked(cell);
+  if (text === null) return null;
+  if (as === "dayTime") return dayTime(text);
+  if (open && type === "string" && (/^[01]$/.test(text) || /^[+-]?(\d+[.eE]|[.]\d)[\d.eE+-]*$/.test(text))) {
+    throw new TrailkeepError("capability", {
+      message: `\`${name}\` stands in open JSON as ${text}, which CloudWatch Logs Insights gives for a boolean and for a number alike`,
+      hint: "ask another store, or leave the column out",
+    });
+  }
+  const decoded = decodeCell(text, type);
+  if (type === "integer" && as === "plain" && typeof decoded === "string") {
+    throw new TrailkeepError("capability", {
+      message: `\`${name}\` is ${decoded}: CloudWatch Logs Insights computes with doubles, which are not exact beyond 2^53`,
+      hint: "ask another store",
+    });
+  }
+  return decoded;
+}
+
+function unmarked(cell: string | null): string | null {
+  return cell === null || !cell.startsWith("=") ? null : cell.slice(1);
+}
+
+function dayTime(text: string): string | null {
+  const [day = "", seconds = ""] = text.split("+");
+  const time = Date.parse(`${day}T00:00:00Z`) + Number(seconds) * 1000;
+  return Number.isFinite(time) ? new Date(time).toISOString() : null;
+}
