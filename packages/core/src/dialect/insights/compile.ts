@@ -119,7 +119,7 @@ function rowParts(plan: SelectPlan, { columns }: Rows): Parts {
   });
   return {
     commands: [...filters(plan), `fields ${fields.join(", ")}`, `display ${[...cells.values()].join(", ")}`],
-    finish: { columns: shown, helpers, orderBy, limit: plan.limit, emptyRow: null },
+    finish: { columns: shown, helpers, orderBy, limit: plan.limit, fill: null, emptyRow: null },
     splittable: true,
     approximate: [],
   };
@@ -131,7 +131,7 @@ function distinctParts(plan: SelectPlan, { columns }: Rows): Parts {
 }
 
 function groupParts(plan: SelectPlan, output: Extract<PlanOutput, { kind: "groups" }>): Parts {
-  const { fields, stats, having, columns, approximate } = groupText(plan, output);
+  const { fields, stats, having, columns, fill, approximate } = groupText(plan, output);
   const whole = output.keys.length === 0;
   if (whole && having !== null)
     refuse("`having` without `groupBy`", "over no records at all there is no group to look at");
@@ -147,6 +147,7 @@ function groupParts(plan: SelectPlan, output: Extract<PlanOutput, { kind: "group
       helpers: [],
       orderBy: plan.orderBy.map((key) => ({ column: columnName(key, columns), descending: key.descending })),
       limit: plan.limit,
+      fill,
       emptyRow: whole ? emptyRow(output) : null,
     },
     splittable: false,

@@ -3,7 +3,7 @@ import type { ComparisonOp, Literal, Operand, PredicateNode, TextOp } from "../.
 import { foldAscii } from "../ascii.ts";
 import { type NodeOf, type PredicateVisitor, visitPredicate } from "../visitor.ts";
 import { cidrText } from "./address.ts";
-import { compareInstant } from "./instant.ts";
+import { compareInstant, epochMs } from "./instant.ts";
 import { caselessText, patternText, plainString, wholePattern } from "./literal.ts";
 import { matchesPattern } from "./pattern.ts";
 import { refuse } from "./refuse.ts";
@@ -44,7 +44,11 @@ function visitor(reach: Reach): PredicateVisitor<string> {
       return `(${side("gte", low)} and ${side("lte", high)})`;
     },
     text: (node) => textCondition(node, reach(node.operand)),
-    exists: ({ operand, negated }) => (negated ? `not (${reach(operand).present})` : reach(operand).present),
+    exists: ({ operand, negated }) => {
+      const value = reach(operand);
+      if (value.open && value.type !== "string") refuse("a number in open JSON", "a boolean reads like one there");
+      return negated ? `not (${value.present})` : value.present;
+    },
     compareOperands: (node) => compareOperands(node, reach(node.operand), reach(node.other)),
     inCidr: ({ operand, prefixes }) => cidrText(reach(operand).text, prefixes),
     any: () => refuse("`any`", "it cannot look into the elements of an array"),
@@ -64,7 +68,27 @@ function compare({ op, value: literal, ignoreCase }: NodeOf<"compare">, value: I
       return compareInstant(op, value.text, literal.value);
     case "integer":
     case "double":
+      if (value.open && [0, 1].some((boolean) => holdsFor(op, boolean, Number(literal.value)))) {
+        refuse("this comparison of a number in open JSON", "a boolean reads as 1 or 0 there");
+      }
       return `(${value.present} and ${value.text} ${comparison[op]} ${numberText(literal)})`;
+  }
+}
+
+function holdsFor(op: ComparisonOp, left: number, right: number): boolean {
+  switch (op) {
+    case "eq":
+      return left === right;
+    case "neq":
+      return left !== right;
+    case "lt":
+      return left < right;
+    case "lte":
+      return left <= right;
+    case "gt":
+      return left > right;
+    case "gte":
+      return left >= right;
   }
 }
 
@@ -100,7 +124,14 @@ function plainList(values: readonly Literal[], value: InsightsValue, ignoreCase:
 
 /** Whether a text in open JSON can only be a string. */
 function certain(value: InsightsValue, text: string): boolean {
-  return !value.open || !(text === "true" || text === "false" || /^[+-]?(\d+[.eE]|[.]\d|0|1$)/.test(text));
+  return (
+    !value.open ||
+    !(
+      text === "true" ||
+      text === "false" ||
+      /^([01]|[+-]?(\d+[.]\d*|[.]\d+)([eE][+-]?\d+)?|[+-]?\d+[eE][+-]?\d+)$/.test(text)
+    )
+  );
 }
 
 function equals(value: InsightsValue, text: string, ignoreCase: boolean): string {
@@ -159,7 +190,6 @@ function compareOperands(
   const ordered = op !== "eq" && op !== "neq";
   if (left.type === "string" && (ordered || ignoreCase))
     refuse("an order of texts", "it does not compare texts by their bytes");
-  if (left.type === "timestamp" || right.type === "timestamp")
-    refuse("a comparison of two times", "they are texts of different precision");
-  return `(${left.present} and ${right.present} and ${left.text} ${comparison[op]} ${right.text})`;
+  const [one, other] = [left, right].map(({ type, text }) => (type === "timestamp" ? epochMs(text) : text));
+  return `(${left.present} and ${right.present} and ${one} ${comparison[op]} ${other})`;
 }

@@ -2,12 +2,14 @@ import type {
   AggregateNode,
   BucketOperand,
   FieldOperand,
+  FillBuckets,
   OutputColumn,
   PlanOutput,
   SelectPlan,
 } from "../../query/plan.ts";
-import type { FinishColumn, FinishValue } from "../statement.ts";
+import type { FinishColumn, FinishFill, FinishValue } from "../statement.ts";
 import { conditionText, type Reach, recordReach } from "./condition.ts";
+import { epochMs } from "./instant.ts";
 import { refuse } from "./refuse.ts";
 import { type InsightsValue, recordValue } from "./value.ts";
 
@@ -21,6 +23,7 @@ export interface GroupText {
   readonly stats: readonly string[];
   readonly having: string | null;
   readonly columns: readonly FinishColumn[];
+  readonly fill: FinishFill | null;
   readonly approximate: readonly string[];
 }
 
@@ -29,7 +32,8 @@ const keyName = (index: number) => `trailkeep_k${index}`;
 const cellName = (index: number) => `trailkeep_a${index}`;
 
 export function groupText(plan: SelectPlan, output: Groups): GroupText {
-  if (output.fill !== null) refuse("`fill`", "buckets without events are not made up");
+  if (output.fill !== null && output.having !== null)
+    refuse("`having` beside `fill`", "empty buckets are added after the query");
   const keys = output.keys.map((key, index) => groupKey(plan, key, index));
   const stats = new Stats(
     plan,
@@ -42,8 +46,16 @@ export function groupText(plan: SelectPlan, output: Groups): GroupText {
     stats: stats.commands,
     having: output.having === null ? null : conditionText(output.having, columnReach(columns)),
     columns,
+    fill: output.fill === null ? null : fillOf(output.fill, output, keys),
     approximate: stats.approximate,
   };
+}
+
+function fillOf({ key, firstMs, widthMs, count }: FillBuckets, output: Groups, keys: readonly GroupKey[]): FinishFill {
+  const cells = keys.map(({ cell }, index) => ({ cell, bucket: output.keys[index]?.name === key }));
+  const cell = cells.find(({ bucket }) => bucket)?.cell;
+  if (cell === undefined) throw new Error("the filled bucket is a key");
+  return { cell, others: cells.filter(({ bucket }) => !bucket).map((one) => one.cell), firstMs, widthMs, count };
 }
 
 interface GroupKey {
@@ -56,13 +68,14 @@ interface GroupKey {
 function groupKey({ source }: SelectPlan, key: OutputColumn<FieldOperand | BucketOperand>, index: number): GroupKey {
   const value = recordValue(source, key.operand);
   const cell = keyName(index);
+  const bucket = key.operand.kind === "bucket";
   return {
     cell,
-    field: `${marked(value)} as ${cell}`,
+    field: `${bucket ? value.text : marked(value)} as ${cell}`,
     column: {
       name: key.name,
       type: key.type,
-      value: { kind: "cell", cell, as: key.operand.kind === "bucket" ? "dayTime" : "marked", open: value.open },
+      value: { kind: "cell", cell, as: bucket ? "epoch" : "marked", open: value.open },
     },
   };
 }
@@ -148,16 +161,18 @@ class Stats {
   #overNumbers(fn: "min" | "max" | "sum" | "avg", value: InsightsValue): FinishValue {
     const { text, present } = this.#numeric(fn, value);
     const count = this.#countWhere(present);
-    if (count.kind !== "cell") throw new Error("a count is a cell");
-    if (fn === "min" || fn === "max")
-      return { kind: "counted", value: this.#cell(`${fn}(${text})`, fn), count: count.cell };
+    if (fn === "min" || fn === "max") {
+      const as = value.type === "timestamp" ? "epoch" : "plain";
+      return { kind: "counted", value: this.#cell(`${fn}(${this.#field(text)})`, fn, as), count };
+    }
     const sum = this.#cell(`sum(${this.#field(`if(${present}, ${text}, 0)`)})`);
-    return fn === "sum" ? { kind: "counted", value: sum, count: count.cell } : { kind: "quotient", of: sum, to: count };
+    return fn === "sum" ? { kind: "counted", value: sum, count } : { kind: "quotient", of: sum, to: count };
   }
 
   #numeric(fn: string, value: InsightsValue): InsightsValue {
     if (value.open) return refuse(`\`${fn}\` in open JSON`, "a boolean there cannot be told from a number");
     if (value.type === "integer" || value.type === "double") return value;
+    if (value.type === "timestamp") return { ...value, text: epochMs(value.text) };
     return refuse(`\`${fn}\` of ${value.type}`, "it does not compare texts by their bytes");
   }
 
@@ -170,7 +185,7 @@ class Stats {
   }
 
   /** A cell; `second` is what makes one of the cells of the groups that a first grouping was too fine for. */
-  #cell(first: string, second: "sum" | "min" | "max" = "sum", as: "plain" | "count" = "plain"): FinishValue {
+  #cell(first: string, second: "sum" | "min" | "max" = "sum", as: "plain" | "count" | "epoch" = "plain"): FinishValue {
     const name = cellName(this.#cells.length);
     this.#cells.push({ first, second, name });
     return { kind: "cell", cell: name, as, open: false };
@@ -213,11 +228,11 @@ function cellText(value: FinishValue): { readonly text: string; readonly present
     case "cell":
       if (value.as === "count") return { text: value.cell, present: `${value.cell} >= 0` };
       if (value.as === "plain") return { text: value.cell, present: `ispresent(${value.cell})` };
-      if (value.as === "dayTime") return refuse("`having` on a bucket", "its time is put together after the query");
+      if (value.as === "epoch") return refuse("`having` on a time", "it is a number there");
       return { text: `substr(${value.cell}, 1)`, present: `${value.cell} != "-"` };
     case "counted": {
       const { text } = cellText(value.value);
-      return { text, present: `${value.count} > 0` };
+      return { text, present: `${cellText(value.count).text} > 0` };
     }
     case "quotient": {
       const [of, to] = [cellText(value.of), cellText(value.to)];

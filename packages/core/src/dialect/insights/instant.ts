@@ -38,28 +38,30 @@ function fraction(field: string): string {
 
 const number = (field: string, from: number, length: number) => `toNumber(substr(${field}, ${from}, ${length}))`;
 
-/** Seconds since midnight. */
-function secondOfDay(field: string): string {
-  return `${number(field, 11, 2)} * 3600 + ${number(field, 14, 2)} * 60 + ${number(field, 17, 2)}`;
-}
-
-/** The beginning of the bucket as `day+seconds`; `widthSeconds` divides a day. */
-export function bucketText(field: string, widthSeconds: number): string {
-  if (widthSeconds === 86_400) return `concat(substr(${field}, 0, 10), "+0")`;
-  const seconds = `floor((${secondOfDay(field)}) / ${widthSeconds}) * ${widthSeconds}`;
-  return `concat(substr(${field}, 0, 10), "+", ${seconds})`;
-}
-
-/** A part of the time as a number. */
-export function partOf(field: string, part: DatePart): string {
-  return part === "hourOfDay" ? number(field, 11, 2) : dayOfWeek(field);
-}
-
-/** Zeller's congruence, Monday 1 to Sunday 7: January and February are months 13 and 14 of the year before. */
-function dayOfWeek(field: string): string {
+/** Days since 1970-01-01 in the Gregorian calendar; a year begins in March here, so that its leap day comes last. */
+function days(field: string): string {
   const [year, month, day] = [number(field, 0, 4), number(field, 5, 2), number(field, 8, 2)];
   const early = `floor((14 - ${month}) / 12)`;
-  const [y, m] = [`(${year} - ${early})`, `(${month} + 12 * ${early})`];
-  const saturdayBased = `${day} + floor(13 * (${m} + 1) / 5) + ${y} + floor(${y} / 4) - floor(${y} / 100) + floor(${y} / 400)`;
-  return `((${saturdayBased} + 5) % 7) + 1`;
+  const y = `(${year} - ${early})`;
+  const before = `365 * ${y} + floor(${y} / 4) - floor(${y} / 100) + floor(${y} / 400)`;
+  return `(${before} + floor((153 * (${month} + 12 * ${early} - 3) + 2) / 5) + ${day} - 719469)`;
+}
+
+/** The time as milliseconds since the Unix epoch: a number, exact, which can be compared and divided. */
+export function epochMs(field: string): string {
+  const seconds = `${number(field, 11, 2)} * 3600 + ${number(field, 14, 2)} * 60 + ${number(field, 17, 2)}`;
+  return `((${days(field)} * 86400 + ${seconds}) * 1000 + ${fraction(field)})`;
+}
+
+/** The beginning of the bucket, milliseconds since the Unix epoch. */
+export function bucketMs(field: string, widthMs: number): string {
+  return `floor(${epochMs(field)} / ${widthMs}) * ${widthMs}`;
+}
+
+/** 1970-01-01 was a Thursday; whole weeks are added so that `%` never sees a negative number. */
+const weeks = 7 * 200_000;
+
+/** A part of the time as a number; Monday is 1. */
+export function partOf(field: string, part: DatePart): string {
+  return part === "hourOfDay" ? number(field, 11, 2) : `((${days(field)} + 3 + ${weeks}) % 7) + 1`;
 }

@@ -1,6 +1,6 @@
 import type { SourceName } from "../../catalog/index.ts";
 import type { FieldOperand, Operand, ValueType } from "../../query/plan.ts";
-import { bucketText, partOf } from "./instant.ts";
+import { bucketMs, partOf } from "./instant.ts";
 import { discovered } from "./names.ts";
 import { refuse } from "./refuse.ts";
 
@@ -32,8 +32,6 @@ function belowMaximum(): string {
 /** Decimal text of a finite double; exponents to 307 only. */
 const doublePattern = "/\\A[+-]?([0-9]{1,17}([.][0-9]*)?|[.][0-9]+)([eE][+-]?0*([0-9]|[1-9][0-9]|[12][0-9][0-9]))?\\z/";
 
-const largestDay = 86_400_000;
-
 /** The value that an operand over records denotes. Refuses what cannot be said. */
 export function recordValue(source: SourceName, operand: Operand): InsightsValue {
   switch (operand.kind) {
@@ -54,11 +52,8 @@ export function timeText(source: SourceName, field: string): string {
 }
 
 function bucketValue(source: SourceName, field: string, widthMs: number): InsightsValue {
-  if (widthMs % 1000 !== 0 || largestDay % widthMs !== 0) {
-    refuse(`buckets of ${widthMs} ms`, "the width has to be of whole seconds and to divide a day");
-  }
   const time = timeText(source, field);
-  return { text: bucketText(time, widthMs / 1000), present: `ispresent(${time})`, type: "timestamp", open: false };
+  return { text: bucketMs(time, widthMs), present: `ispresent(${time})`, type: "timestamp", open: false };
 }
 
 function fieldValue(source: SourceName, operand: FieldOperand): InsightsValue {
