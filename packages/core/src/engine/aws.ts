@@ -1,5 +1,6 @@
 import type { AthenaClient } from "@aws-sdk/client-athena";
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 
 /** The one place where clients of AWS are made. Each SDK is loaded when the first store needs it. */
 
@@ -35,6 +36,11 @@ export async function lakeClient(place: AwsPlace): Promise<CloudTrailClient> {
 export async function athenaClient(place: AwsPlace): Promise<AthenaClient> {
   const { AthenaClient } = await import("@aws-sdk/client-athena");
   return new AthenaClient(await settings(place));
+}
+
+export async function logsClient(place: AwsPlace): Promise<CloudWatchLogsClient> {
+  const { CloudWatchLogsClient } = await import("@aws-sdk/client-cloudwatch-logs");
+  return new CloudWatchLogsClient(await settings(place));
 }
 
 /** Adaptive retry slows down before the service has to say so again. */

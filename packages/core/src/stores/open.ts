@@ -1,3 +1,4 @@
+import { compileInsights } from "../dialect/insights/compile.ts";
 import type { AwsCredentials } from "../engine/aws.ts";
 import type { Engine } from "../engine/types.ts";
 import { TrailkeepError } from "../error.ts";
@@ -33,8 +34,10 @@ async function openStore(name: string, config: StoreConfig, { credentials }: Ope
       const { openAthena } = await import("../engine/athena/open.ts");
       return openAthena(name, config, { compile: noDialect(config.engine), credentials });
     }
-    case "insights":
-      throw new TrailkeepError("capability", "this version cannot ask CloudWatch Logs Insights");
+    case "insights": {
+      const { openInsights } = await import("../engine/insights/open.ts");
+      return openInsights(name, config, { compile: compileInsights, credentials });
+    }
   }
 }
 
