@@ -1,7 +1,7 @@
 import { discoverLine } from "./formats.ts";
 import { isArray, type Json, readJson } from "./json.ts";
 import type { Readings } from "./readings.ts";
-import { type Row, Timestamp, type Value } from "./value.ts";
+import { Timestamp, type Value } from "./value.ts";
 
 /** A log event as CloudWatch Logs keeps it. */
 export interface LogEvent {
@@ -19,7 +19,7 @@ export interface LogEvent {
 const maxFields = 200;
 
 /** The fields of an event: the five system fields, and what its message holds. A field `@x` shows as `@@x`. */
-export function fieldsOf(event: LogEvent, readings: Readings): Row {
+export function fieldsOf(event: LogEvent, readings: Readings): ReadonlyMap<string, Value> {
   const row = new Map<string, Value>([
     ["@timestamp", new Timestamp(event.timestamp)],
     ["@message", event.message],
