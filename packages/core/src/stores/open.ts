@@ -1,7 +1,8 @@
+import { compileAthena } from "../dialect/athena.ts";
 import { compileInsights } from "../dialect/insights/compile.ts";
+import { compileLake } from "../dialect/lake.ts";
 import type { AwsCredentials } from "../engine/aws.ts";
 import type { Engine } from "../engine/types.ts";
-import { TrailkeepError } from "../error.ts";
 import { readStores } from "./read.ts";
 import type { StoreConfig } from "./schema.ts";
 
@@ -28,21 +29,15 @@ async function openStore(name: string, config: StoreConfig, { credentials }: Ope
     }
     case "lake": {
       const { openLake } = await import("../engine/lake/open.ts");
-      return openLake(name, config, { compile: noDialect(config.engine), credentials });
+      return openLake(name, config, { compile: compileLake, credentials });
     }
     case "athena": {
       const { openAthena } = await import("../engine/athena/open.ts");
-      return openAthena(name, config, { compile: noDialect(config.engine), credentials });
+      return openAthena(name, config, { compile: compileAthena, credentials });
     }
     case "insights": {
       const { openInsights } = await import("../engine/insights/open.ts");
       return openInsights(name, config, { compile: compileInsights, credentials });
     }
   }
-}
-
-function noDialect(engine: string): () => never {
-  return () => {
-    throw new TrailkeepError("capability", `this version cannot put a query into the language of ${engine}`);
-  };
 }
