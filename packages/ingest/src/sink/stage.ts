@@ -58,6 +58,11 @@ export class Stage {
     return this.#bytes;
   }
 
+  /** How many files the rows make. */
+  get partCount(): number {
+    return this.#all().length;
+  }
+
   /** Objects whose rows do not count. */
   get dropped(): ReadonlySet<number> {
     return this.#dropped;
@@ -74,9 +79,16 @@ export class Stage {
     if (++this.#rows % checkRows === 0) this.#relieve();
   }
 
-  /** The rows of an object turned out not to count: its end could not be read. */
+  /** The rows of an object turned out not to count: its end could not be read. Files with no other rows are deleted. */
   drop(objectId: number): void {
     this.#dropped.add(objectId);
+    for (const days of this.#parts.values()) {
+      for (const [day, part] of days) {
+        if (!part.isOnly(objectId)) continue;
+        days.delete(day);
+        part.file.remove();
+      }
+    }
   }
 
   /** Completes the files, and answers with them. */
@@ -146,6 +158,11 @@ class Part {
     const last = this.#runs.at(-1);
     if (last?.objectId === objectId) last.rows += 1;
     else this.#runs.push({ objectId, rows: 1 });
+  }
+
+  /** Whether all rows are of this object. */
+  isOnly(objectId: number): boolean {
+    return this.#runs.every((run) => run.objectId === objectId);
   }
 
   staged(): StagedPart {

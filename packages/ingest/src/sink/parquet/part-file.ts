@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, openSync, writevSync } from "node:fs";
+import { appendFileSync, closeSync, openSync, rmSync, writevSync } from "node:fs";
 import { type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import { atDisk, type StoreRow } from "@trailkeep/core/store";
 import { ByteWriter } from "hyparquet-writer/src/bytewriter.js";
@@ -87,6 +87,11 @@ export class PartFile {
     });
     writer.appendBytes(magic);
     atDisk(this.path, () => appendFileSync(this.path, writer.getBytes()));
+  }
+
+  /** Deletes what was written: none of the rows counts. */
+  remove(): void {
+    atDisk(this.path, () => rmSync(this.path, { force: true }));
   }
 
   #group(chunks: readonly Chunk[], start: number): RowGroup {
