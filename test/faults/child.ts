@@ -20,6 +20,7 @@ let met = 0;
 
 await ingest(options.paths, {
   root: options.root,
+  threads: 2,
   batchBytes: options.batchBytes,
   onBoundary(name) {
     writeSync(1, `${name}\n`);

@@ -21,9 +21,9 @@ export interface Ended {
   readonly ranMs: number;
 }
 
-/** Runs the child; with `afterMs` it is killed so long after its run began. */
+/** Runs the child, on the built packages: those read with threads. With `afterMs` it is killed so long after its run began. */
 export function runChild(options: ChildOptions, afterMs?: number): Promise<Ended> {
-  const args = ["--import", "tsx", "--conditions", "@trailkeep/source", child, JSON.stringify(options)];
+  const args = ["--import", "tsx", child, JSON.stringify(options)];
   const started = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let phase = "start";
   let begunMs: number | undefined;

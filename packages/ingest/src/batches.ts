@@ -8,7 +8,7 @@ import {
 } from "@trailkeep/core/store";
 import { defaultBatchBytes, type IngestOptions, maxBatchFiles, maxBatchParts, maxBatchUnreadable } from "./options.ts";
 import type { Conflict } from "./report.ts";
-import { Batch } from "./sink/batch.ts";
+import { Batch, type Staged } from "./sink/batch.ts";
 import { Duck } from "./sink/duck.ts";
 import { type WrittenBatch, writeBatch } from "./sink/write-batch.ts";
 
@@ -51,15 +51,20 @@ export class Batches {
     return this.#current;
   }
 
-  /** Has the batch written if it is full. To be called between two objects. */
-  async rotate(): Promise<void> {
-    const { stage, outcomes, quarantine } = this.current;
-    const full =
-      stage.bytes >= (this.#options.batchBytes ?? defaultBatchBytes) ||
+  /** Whether the batch should be written before more is read into it. */
+  get full(): boolean {
+    const { stagedBytes, partCount, outcomes, quarantine } = this.current;
+    return (
+      stagedBytes >= (this.#options.batchBytes ?? defaultBatchBytes) ||
       outcomes.length >= maxBatchFiles ||
       quarantine.length >= maxBatchUnreadable ||
-      stage.partCount >= maxBatchParts;
-    if (full) await this.#write();
+      partCount >= maxBatchParts
+    );
+  }
+
+  /** Has the batch written if it is full. To be called between two objects, when no other is under way. */
+  async rotate(): Promise<void> {
+    if (this.full) await this.#write();
   }
 
   /** Writes the last batch, and waits until everything is committed. */
@@ -78,15 +83,23 @@ export class Batches {
   async #write(): Promise<void> {
     const batch = this.current;
     this.#current = undefined;
+    // Before a reading thread is given anything of the next batch, it is told that this one ends.
+    const staged = batch.complete();
+    staged.catch(() => undefined);
     await this.#writing;
-    this.#writing = this.#commit(batch);
+    this.#writing = this.#commit(batch, staged);
     // A failure is met where the promise is awaited next; until then it must not count as unhandled.
     this.#writing.catch(() => undefined);
   }
 
-  async #commit(batch: Batch): Promise<void> {
+  async #commit(batch: Batch, staged: Promise<Staged>): Promise<void> {
     this.#duck ??= await Duck.open(this.#writer.staging);
-    const written = await writeBatch(this.#writer, this.#duck, batch, this.#options.onBoundary ?? (() => undefined));
+    const written = await writeBatch(
+      this.#writer,
+      this.#duck,
+      { batch, staged: await staged },
+      this.#options.onBoundary ?? (() => undefined),
+    );
     this.#count(batch, written);
   }
 

@@ -1,8 +1,11 @@
-import { createHash } from "node:crypto";
 import { sep } from "node:path";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { StoreWriter } from "@trailkeep/core/store";
 import { Batches } from "./batches.ts";
+import { knownReading } from "./known-formats.ts";
+import type { LaneJob, LaneResult } from "./lane/job.ts";
+import { readFile } from "./lane/read-file.ts";
+import { WorkerLanes } from "./lane/worker-lanes.ts";
 import { type Decision, decide, newVersion, type TakeDecision, uriOf } from "./ledger/decide.ts";
 import { Notes } from "./ledger/notes.ts";
 import { type IngestLimits, limitsOf } from "./limits.ts";
@@ -10,10 +13,8 @@ import type { IngestOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { knownFormats, type Reading } from "./reading.ts";
 import type { IngestReport } from "./report.ts";
-import { codeOf, type Listing, listInputs } from "./source/list.ts";
-import { decompressed } from "./source/open.ts";
+import { type Listing, listInputs } from "./source/list.ts";
 import { digestOf } from "./source/regular.ts";
-import { type Taken, take } from "./take.ts";
 
 /**
  * Takes log files into a store, each of them once: see `ingest`.
@@ -40,21 +41,32 @@ export async function runIngest(
   }
 }
 
+interface UnderWay {
+  readonly decision: TakeDecision;
+  readonly objectId: number;
+  readonly result: Promise<LaneResult>;
+}
+
 class Run {
   readonly #writer: StoreWriter;
   readonly #signal: AbortSignal | undefined;
   readonly #limits: IngestLimits;
   readonly #reading: Reading;
+  readonly #threads: number | undefined;
   readonly #formats: string;
   readonly #batches: Batches;
   readonly #progress: Progress;
   readonly #notes: Notes;
+  #lanes: WorkerLanes | null = null;
+  /** Files that are being read, in order. */
+  readonly #underWay: UnderWay[] = [];
 
   constructor(writer: StoreWriter, options: IngestOptions, reading: Reading) {
     this.#writer = writer;
     this.#signal = options.signal;
     this.#limits = limitsOf(options.limits);
     this.#reading = reading;
+    this.#threads = options.threads;
     this.#formats = knownFormats(reading);
     this.#batches = new Batches(writer, options);
     this.#progress = new Progress(options.onProgress ?? (() => undefined));
@@ -64,18 +76,29 @@ class Run {
   async execute(listing: Listing): Promise<IngestReport> {
     try {
       const decisions = this.#plan(listing);
+      if (this.#reading === knownReading) {
+        this.#startLanes(decisions.length);
+      }
       for (const decision of decisions) {
         this.#checkSignal();
         await this.#act(decision);
-        await this.#batches.rotate();
+        if (this.#underWay.length === 0) await this.#batches.rotate();
       }
+      await this.#settle(0);
       await this.#batches.finish();
       this.#writer.finish();
       this.#progress.tell(true);
       return this.#report();
     } finally {
       await this.#batches.close();
+      await this.#lanes?.close();
     }
+  }
+
+  #startLanes(files: number): void {
+    const lanes = WorkerLanes.start(files, this.#progress.bytesTotal, this.#limits, this.#threads);
+    this.#lanes = lanes;
+    this.#signal?.addEventListener("abort", () => void lanes?.close(), { once: true });
   }
 
   /** What is to be done, in order; what needs no reading is noted at once. */
@@ -109,30 +132,62 @@ class Run {
   }
 
   async #take(decision: TakeDecision): Promise<void> {
-    const objectId = this.#writer.newObjectId();
-    const hash = createHash("sha256");
-    let taken: Taken | undefined;
-    try {
-      taken = await take({
-        object: { id: objectId, uri: decision.uri },
-        key: decision.file.path.split(sep).join("/"),
-        pieces: decompressed(decision.file, { limits: this.#limits, hash, onBytes: (count) => this.#bytes(count) }),
-        batch: this.#batches.current,
-        reading: this.#reading,
-        limits: this.#limits,
-        onRecords: (read, quarantined) => this.#progress.records(read, quarantined),
-      });
-      await this.#notes.taken(decision, objectId, taken, hash);
-    } catch (error) {
-      if (!isSystemError(error)) throw withPlace(error, decision.uri);
-      this.#notes.unreadable(decision, objectId, `it cannot be read (${codeOf(error)})`);
+    const object = { id: this.#writer.newObjectId(), uri: decision.uri };
+    const job = { object, key: decision.file.path.split(sep).join("/"), file: decision.file };
+    const result = this.#lanes === null ? this.#read(job) : this.#lanes.take(this.#batches.current, job);
+    // A failure is met where the promise is awaited; until then it must not count as unhandled.
+    result.catch(() => undefined);
+    this.#underWay.push({ decision, objectId: object.id, result });
+    await this.#settle(this.#lanes?.depth ?? 0);
+    if (this.#batches.full) await this.#settle(0);
+  }
+
+  /** Reads a file in this thread. */
+  #read(job: LaneJob): Promise<LaneResult> {
+    return readFile(job, this.#batches.current, {
+      reading: this.#reading,
+      limits: this.#limits,
+      onBytes: (count) => this.#bytes(count),
+      onRecords: (read, quarantined) => this.#progress.records(read, quarantined),
+    });
+  }
+
+  /** Notes what became of the files under way, in their order, until no more than so many are. */
+  async #settle(most: number): Promise<void> {
+    while (this.#underWay.length > most) {
+      const next = this.#underWay.shift();
+      if (next !== undefined) await this.#note(next, await this.#resultOf(next));
     }
-    this.#progress.fileDone(taken?.kind === "read");
+  }
+
+  async #resultOf({ result }: UnderWay): Promise<LaneResult> {
+    try {
+      return await result;
+    } catch (error) {
+      // A thread that was stopped fails: why it was is what counts.
+      this.#checkSignal();
+      throw error;
+    }
+  }
+
+  async #note({ decision, objectId }: UnderWay, result: LaneResult): Promise<void> {
+    this.#batches.current.bytesRead += result.bytesRead;
+    if (this.#lanes !== null) this.#bytesOfLane(result);
+    if (result.kind === "taken") await this.#notes.taken(decision, objectId, result.taken, result.sha256);
+    else this.#notes.unreadable(decision, objectId, `it cannot be read (${result.code})`);
+    this.#progress.fileDone(result.kind === "taken" && result.taken.kind === "read");
+  }
+
+  /** A thread tells of a file when it is done. */
+  #bytesOfLane(result: LaneResult): void {
+    this.#bytes(result.bytesRead);
+    if (result.kind !== "taken" || result.taken.kind !== "read") return;
+    const quarantined = result.taken.quarantine.length;
+    this.#progress.records(result.taken.staged + quarantined, quarantined);
   }
 
   #bytes(count: number): void {
     this.#checkSignal();
-    this.#batches.current.bytesRead += count;
     this.#progress.bytes(count);
   }
 
@@ -155,18 +210,4 @@ class Run {
       conflicts,
     };
   }
-}
-
-/** What the operating system said about the input; what it said about the store is a TrailkeepError by now. */
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && !(error instanceof TrailkeepError);
-}
-
-function withPlace(error: unknown, uri: string): unknown {
-  if (error instanceof TrailkeepError || !(error instanceof Error)) return error;
-  return new TrailkeepError(
-    "internal",
-    { message: error.message, at: uri, hint: "please report this" },
-    { cause: error },
-  );
 }

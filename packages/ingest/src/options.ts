@@ -13,6 +13,8 @@ export interface IngestOptions {
   readonly wait?: boolean;
   /** Told at every place where something on the disk has just changed. */
   readonly onBoundary?: (name: WriteBoundary) => void;
+  /** Threads that read files, at most 8; one a processor if left out and there is enough to read. 1: none but the caller's. */
+  readonly threads?: number;
   /** Staged text after which a batch is written, bytes; 256 MiB if left out. A file is never split. */
   readonly batchBytes?: number;
 }

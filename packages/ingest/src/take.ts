@@ -2,7 +2,7 @@ import { earliestTimeMs, latestTimeMs, type NewQuarantine, type StoreRow } from 
 import type { Quarantined, RecordSink, RowView } from "./format/format.ts";
 import type { IngestLimits } from "./limits.ts";
 import type { Reading } from "./reading.ts";
-import type { Batch } from "./sink/batch.ts";
+import type { LaneStage } from "./sink/place.ts";
 import type { StagedObject } from "./sink/stage.ts";
 import { ObjectDamage } from "./source/open.ts";
 
@@ -27,7 +27,7 @@ export interface TakeInput {
   /** Path with `/`. */
   readonly key: string;
   readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  readonly batch: Batch;
+  readonly batch: LaneStage;
   readonly reading: Reading;
   readonly limits: IngestLimits;
   /** Told after each piece how many records are now read and quarantined; may throw to stop. */

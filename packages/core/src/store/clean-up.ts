@@ -50,7 +50,7 @@ function deleteUnusedSpools(manifest: Sqlite, root: string): void {
   const sql = "SELECT DISTINCT spool FROM quarantine WHERE spool IS NOT NULL";
   const used = new Set(manifest.all(spoolRow, sql).map((row) => row.spool));
   for (const name of names) {
-    if (!used.has(name) && /^r\d+-b\d+\.bin$/.test(name)) rmSync(join(folder, name), { force: true });
+    if (!used.has(name) && /^r\d+-b\d+(-\d+)?\.bin$/.test(name)) rmSync(join(folder, name), { force: true });
   }
 }
 

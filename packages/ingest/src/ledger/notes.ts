@@ -1,4 +1,3 @@
-import type { Hash } from "node:crypto";
 import { sep } from "node:path";
 import type { NewObject, NewQuarantine, StoreWriter } from "@trailkeep/core/store";
 import type { Batches } from "../batches.ts";
@@ -28,9 +27,9 @@ export class Notes {
 
   /**
    * What came of reading a file.
-   * @param hash has seen the whole file if it was read to the end
+   * @param sha256 of the whole file if it was read to the end, hexadecimal
    */
-  async taken(decision: TakeDecision, objectId: number, taken: Taken, hash: Hash): Promise<void> {
+  async taken(decision: TakeDecision, objectId: number, taken: Taken, sha256: string): Promise<void> {
     if (taken.kind === "damaged") return this.#quarantineWhole(decision, objectId, taken);
     if (taken.kind === "ignored") {
       this.ignored.push({ uri: decision.uri, reason: taken.reason });
@@ -42,7 +41,6 @@ export class Notes {
       return;
     }
     const { format, staged, quarantine } = taken;
-    const sha256 = hash.digest("hex");
     if (decision.changed) this.changed.push(decision.uri);
     this.#add(decision, objectId, { state: "done", format, sha256 }, staged, quarantine);
   }

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { NewObject, NewQuarantine, ObjectChange } from "@trailkeep/core/store";
 import { atDisk } from "@trailkeep/core/store";
+import type { BatchPlace, LaneStaged } from "./place.ts";
 import { Spool } from "./spool.ts";
 import { Stage, type StagedPart } from "./stage.ts";
 
@@ -39,12 +40,20 @@ export interface Staged {
   readonly spools: readonly Spool[];
 }
 
+/** A reading thread, as far as a batch needs it. */
+export interface BatchLane {
+  finish(batch: BatchPlace): Promise<LaneStaged>;
+}
+
 /** Objects that become visible together. None is split over two batches. */
 export class Batch {
   readonly number: number;
   readonly folder: string;
   readonly stage: Stage;
   readonly spool: Spool;
+  readonly #spoolName: string;
+  /** What the reading threads have staged, as far as they have told. */
+  readonly #lanes = new Map<BatchLane, { readonly place: BatchPlace; stagedBytes: number; partCount: number }>();
   readonly outcomes: Outcome[] = [];
   readonly quarantine: NewQuarantine[] = [];
   readonly released: string[] = [];
@@ -60,12 +69,53 @@ export class Batch {
     this.folder = join(staging, `b${number}`);
     atDisk(this.folder, () => mkdirSync(this.folder));
     this.stage = new Stage(this.folder, "0");
-    this.spool = new Spool(this.folder, `r${runId}-b${number}.bin`);
+    this.#spoolName = `r${runId}-b${number}`;
+    this.spool = new Spool(this.folder, `${this.#spoolName}.bin`);
   }
 
-  /** Completes the files that were staged. */
-  complete(): Promise<Staged> {
-    return Promise.resolve({ parts: this.stage.parts(), dropped: this.stage.dropped, spools: [this.spool] });
+  /** Where a reading thread stages its part of the batch. */
+  placeOf(lane: BatchLane): BatchPlace {
+    const known = this.#lanes.get(lane);
+    if (known !== undefined) return known.place;
+    const spoolName = `${this.#spoolName}-${this.#lanes.size + 1}.bin`;
+    const place = { number: this.number, folder: this.folder, spoolName };
+    this.#lanes.set(lane, { place, stagedBytes: 0, partCount: 0 });
+    return place;
+  }
+
+  /** A reading thread tells how much it has staged by now. */
+  staged(lane: BatchLane, stagedBytes: number, partCount: number): void {
+    const known = this.#lanes.get(lane);
+    if (known !== undefined) Object.assign(known, { stagedBytes, partCount });
+  }
+
+  /** Staged so far, bytes of text. */
+  get stagedBytes(): number {
+    return [...this.#lanes.values()].reduce((sum, lane) => sum + lane.stagedBytes, this.stage.bytes);
+  }
+
+  /** Files that the rows make. */
+  get partCount(): number {
+    return [...this.#lanes.values()].reduce((sum, lane) => sum + lane.partCount, this.stage.partCount);
+  }
+
+  /**
+   * Completes the files that were staged.
+   * @throws TrailkeepError storage-failed
+   */
+  async complete(): Promise<Staged> {
+    const parts = [...this.stage.parts()];
+    const dropped = new Set(this.stage.dropped);
+    const spools = [this.spool];
+    const ends = await Promise.all(
+      [...this.#lanes].map(async ([lane, { place }]) => ({ place, staged: await lane.finish(place) })),
+    );
+    for (const { place, staged } of ends) {
+      parts.push(...staged.parts);
+      for (const objectId of staged.dropped) dropped.add(objectId);
+      if (staged.spooled) spools.push(Spool.written(this.folder, place.spoolName));
+    }
+    return { parts, dropped, spools };
   }
 
   /** Whether it holds nothing that would change the store. */

@@ -15,6 +15,7 @@ export interface Spooled {
 export class Spool {
   readonly name: string;
   readonly #path: string;
+  #isWritten = false;
   #descriptor: number | undefined;
   #length = 0;
 
@@ -22,6 +23,18 @@ export class Spool {
   constructor(folder: string, name: string) {
     this.name = name;
     this.#path = join(folder, name);
+  }
+
+  /** One that another thread has written. */
+  static written(folder: string, name: string): Spool {
+    const spool = new Spool(folder, name);
+    spool.#isWritten = true;
+    return spool;
+  }
+
+  /** Whether anything was added. */
+  get isWritten(): boolean {
+    return this.#isWritten;
   }
 
   /** @throws TrailkeepError storage-failed */
@@ -47,8 +60,7 @@ export class Spool {
 
   /** Makes the file durable under its name in the quarantine. Nothing is written if nothing was added. */
   publish(root: string, onBoundary: (name: WriteBoundary) => void): void {
-    const descriptor = this.#descriptor;
-    if (descriptor === undefined) return;
+    if (!this.#isWritten) return;
     this.close();
     onBoundary("quarantine-written");
     atDisk(this.#path, () => {
@@ -67,6 +79,7 @@ export class Spool {
   }
 
   #write(bytes: Uint8Array): void {
+    this.#isWritten = true;
     atDisk(this.#path, () => {
       this.#descriptor ??= openSync(this.#path, "w");
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#descriptor, bytes, done);

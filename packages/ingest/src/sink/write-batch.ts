@@ -11,7 +11,7 @@ import {
 } from "@trailkeep/core/store";
 import type { WriteBoundary } from "../boundary.ts";
 import type { Conflict } from "../report.ts";
-import type { Batch, Outcome } from "./batch.ts";
+import type { Batch, Outcome, Staged } from "./batch.ts";
 import type { Duck } from "./duck.ts";
 import type { StagedPart } from "./stage.ts";
 import { type WrittenDay, writeDay } from "./write-day.ts";
@@ -30,10 +30,10 @@ export interface WrittenBatch {
 export async function writeBatch(
   writer: StoreWriter,
   duck: Duck,
-  batch: Batch,
+  { batch, staged }: { readonly batch: Batch; readonly staged: Staged },
   onBoundary: (name: WriteBoundary) => void,
 ): Promise<WrittenBatch> {
-  const { parts, dropped, spools } = await batch.complete();
+  const { parts, dropped, spools } = staged;
   onBoundary("batch-staged");
   const written: WrittenDay[] = [];
   let names = 0;
