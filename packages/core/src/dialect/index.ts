@@ -12,5 +12,3 @@ export { athenaParameter } from "./trino-literal.ts";
 export const dialects = {
   duckdb: compileDuckdb,
 } as const satisfies Record<string, (plan: Plan) => Statement>;
-
-export type DialectName = keyof typeof dialects;
