@@ -16,12 +16,12 @@ if (process.argv.includes("--check")) check();
 else writeFileSync(page, text);
 
 function sourceSection(name: (typeof sourceNames)[number]): string[] {
-  const { doc, reference, time, id } = catalog[name];
+  const { doc, reference, stores, time, id } = catalog[name];
   return [
     "",
     `## \`${name}\``,
     "",
-    `${doc} Format: <${reference}>. The record's time is \`${time}\`, its id \`${id}\`.`,
+    `${doc} Format: <${reference}>. The record's time is \`${time}\`, its id \`${id}\`. Held by: ${stores.join(", ")}.`,
     "",
     "| field | type | since | what |",
     "|---|---|---|---|",
