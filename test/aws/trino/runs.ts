@@ -40,8 +40,10 @@ export interface Run {
 export interface Work {
   readonly text: string;
   readonly schema: string;
-  /** Done before the statement, as part of its run. */
-  readonly before?: () => Promise<void>;
+  /** Done before the statement, as part of its run; the statement is what it gives, if it gives one. */
+  readonly before?: () => Promise<string | undefined>;
+  /** A run that read more than this is cancelled: its result is lost, what it read is not. */
+  readonly maxBytes?: number;
 }
 
 const nothing: TrinoStatistics = { physicalInputBytes: 0, processedRows: 0, elapsedMs: 0 };
@@ -82,7 +84,15 @@ export class Runs {
     this.#runs.clear();
   }
 
-  start(work: Work): Run {
+  /** A run that has ended already, with the result of another one. */
+  again({ columns, rows }: Run): Run {
+    const run = this.#add();
+    Object.assign(run, { columns, rows });
+    this.#end(run, "succeeded");
+    return run;
+  }
+
+  #add(): Run {
     const run: Run = {
       id: randomUUID(),
       submittedMs: Date.now(),
@@ -96,6 +106,11 @@ export class Runs {
       ended: Promise.resolve(),
     };
     this.#runs.set(run.id, run);
+    return run;
+  }
+
+  start(work: Work): Run {
+    const run = this.#add();
     run.ended = this.#carryOut(run, work, this.#planned.shift());
     return run;
   }
@@ -117,8 +132,8 @@ export class Runs {
       if (outcome?.kind === "hold" && outcome.as === "running") await outcome.released;
       if (outcome?.kind === "cancel") return void this.stop(run);
       if (outcome?.kind === "fail") return this.#fail(run, { code: "FAULT", type: "INTERNAL_ERROR", ...outcome });
-      await work.before?.();
-      await this.#query(run, work, outcome);
+      const text = (await work.before?.()) ?? work.text;
+      await this.#query(run, { ...work, text }, outcome);
     } catch (error) {
       if (run.endedMs !== null) return;
       const failure = { code: "GENERIC_INTERNAL_ERROR", type: "INTERNAL_ERROR", message: String(error) };
@@ -129,7 +144,11 @@ export class Runs {
     }
   }
 
-  async #query(run: Run, { text, schema }: Work, outcome: Outcome | undefined): Promise<void> {
+  async #query(
+    run: Run,
+    { text, schema, maxBytes = Number.POSITIVE_INFINITY }: Work,
+    outcome: Outcome | undefined,
+  ): Promise<void> {
     const result = await this.#client.query(text, {
       catalog: "awsdatacatalog",
       schema,
@@ -139,11 +158,15 @@ export class Runs {
       },
     });
     if (run.endedMs !== null) return;
+    run.statistics = result.statistics;
+    if (result.statistics.physicalInputBytes > maxBytes) {
+      run.failure = { code: "BYTES_SCANNED", type: "USER_ERROR", message: "Bytes scanned limit was exceeded" };
+      return this.#end(run, "cancelled");
+    }
     const types = result.columns.map(({ type }) => type);
     const rows = result.rows.map((row) => row.map((cell, index) => textOf(cell, types[index] ?? "varchar")));
     run.columns = result.columns;
     run.rows = outcome?.kind === "time-out" ? rows.slice(0, outcome.rows) : rows;
-    run.statistics = result.statistics;
     this.#end(run, outcome?.kind === "time-out" ? "timed-out" : "succeeded");
   }
 

@@ -61,11 +61,6 @@ export function nameOf({ kind, text }: Token): string {
   return kind === "quoted" ? text.slice(1, -1).replaceAll(quote + quote, quote) : text;
 }
 
-/** A string literal's value. */
-export function literalValue({ text }: Token): string {
-  return text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'");
-}
-
 /** The statement with some tokens put otherwise. */
 export function rewritten(statement: string, changes: ReadonlyMap<Token, string>): string {
   const pieces: string[] = [];

@@ -13,7 +13,7 @@ export interface LakeTarget {
 /** A table of the Glue Data Catalog. */
 export interface AthenaTable {
   /** `AwsDataCatalog` if left out. */
-  readonly catalog?: string;
+  readonly catalog?: string | undefined;
   readonly database: string;
   readonly table: string;
 }
@@ -35,7 +35,7 @@ export interface RawTable {
   /** The projected partition column of the delivery date, `yyyy/MM/dd`; null if the table has none. */
   readonly datePartition: string | null;
   /** Injected partition columns that every query must pin, with the values to ask for. */
-  readonly pinned?: Readonly<Record<string, readonly string[]>>;
+  readonly pinned?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export interface AthenaTarget {
@@ -47,6 +47,11 @@ export interface InsightsTarget {
   readonly logGroups: Partial<Readonly<Record<SourceName, readonly string[]>>>;
   /** How far a record's `@timestamp` may lie from its own time: the scanned window is wider by that much on both sides. */
   readonly skewMs: number;
+  /**
+   * What a field is whose JSON value is null; AWS does not say. Where it is `present` it reads as the empty text, and
+   * the empty text as nothing. `missing` if left out.
+   */
+  readonly jsonNull?: "missing" | "present";
   /** `INFREQUENT_ACCESS` groups take fewer commands. */
   readonly logGroupClass: "STANDARD" | "INFREQUENT_ACCESS";
 }
