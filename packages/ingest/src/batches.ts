@@ -34,20 +34,25 @@ export class Batches {
     conflicts: { count: 0, examples: [] },
   };
   readonly #writer: StoreWriter;
-  readonly #options: Pick<IngestOptions, "batchBytes" | "onBoundary">;
+  readonly #options: Pick<IngestOptions, "batchBytes" | "keepRaw" | "onBoundary">;
   #duck: Duck | undefined;
   #number = 0;
   #current: Batch | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(writer: StoreWriter, options: Pick<IngestOptions, "batchBytes" | "onBoundary">) {
+  constructor(writer: StoreWriter, options: Pick<IngestOptions, "batchBytes" | "keepRaw" | "onBoundary">) {
     this.#writer = writer;
     this.#options = options;
   }
 
   /** The batch that is being filled. */
   get current(): Batch {
-    this.#current ??= new Batch(this.#writer.staging, this.#writer.runId, this.#number++);
+    this.#current ??= new Batch(
+      this.#writer.staging,
+      this.#writer.runId,
+      this.#number++,
+      this.#options.keepRaw !== false,
+    );
     return this.#current;
   }
 

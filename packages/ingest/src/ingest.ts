@@ -52,7 +52,7 @@ class Run {
   readonly #signal: AbortSignal | undefined;
   readonly #limits: IngestLimits;
   readonly #reading: Reading;
-  readonly #threads: number | undefined;
+  readonly #options: IngestOptions;
   readonly #formats: string;
   readonly #batches: Batches;
   readonly #progress: Progress;
@@ -66,7 +66,7 @@ class Run {
     this.#signal = options.signal;
     this.#limits = limitsOf(options.limits);
     this.#reading = reading;
-    this.#threads = options.threads;
+    this.#options = options;
     this.#formats = knownFormats(reading);
     this.#batches = new Batches(writer, options);
     this.#progress = new Progress(options.onProgress ?? (() => undefined));
@@ -96,7 +96,14 @@ class Run {
   }
 
   #startLanes(files: number): void {
-    const lanes = WorkerLanes.start(files, this.#progress.bytesTotal, this.#limits, this.#threads);
+    const { threads, keepRaw = true } = this.#options;
+    const lanes = WorkerLanes.start({
+      files,
+      sizeBytes: this.#progress.bytesTotal,
+      limits: this.#limits,
+      keepRaw,
+      threads,
+    });
     this.#lanes = lanes;
     this.#signal?.addEventListener("abort", () => void lanes?.close(), { once: true });
   }

@@ -15,6 +15,8 @@ export interface IngestOptions {
   readonly onBoundary?: (name: WriteBoundary) => void;
   /** Threads that read files, at most 8; one a processor if left out and there is enough to read. 1: none but the caller's. */
   readonly threads?: number;
+  /** Whether the record is kept as it was delivered, in the field `raw`; true if left out. Once left out it is gone. */
+  readonly keepRaw?: boolean;
   /** Staged text after which a batch is written, bytes; 256 MiB if left out. A file is never split. */
   readonly batchBytes?: number;
 }

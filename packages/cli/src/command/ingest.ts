@@ -24,6 +24,7 @@ export function declareIngest(program: Command, session: Session): void {
     .addOption(dataOption())
     .option("--json", "print one line of JSON with the counts at the end")
     .addOption(limitOption())
+    .option("--no-raw", "do not keep the records as they were delivered beside their fields: smaller, and no way back")
     .option("--wait", "wait for another ingest into the same store to end, instead of refusing")
     .addOption(debugOption())
     .addHelpText("after", help)

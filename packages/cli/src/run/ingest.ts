@@ -8,6 +8,7 @@ import { jsonText } from "../output/visible.ts";
 export interface IngestFlags {
   readonly data: string;
   readonly json?: true | undefined;
+  readonly raw: boolean;
   readonly wait?: true | undefined;
   readonly limit?: Partial<IngestLimits> | undefined;
 }
@@ -19,6 +20,7 @@ export async function runIngest(paths: readonly string[], flags: IngestFlags, io
     const report = await ingest(paths, {
       root: flags.data,
       wait: flags.wait === true,
+      keepRaw: flags.raw,
       signal: io.signal,
       limits: flags.limit ?? {},
       onProgress: (progress) => view.show(progress),

@@ -28,6 +28,7 @@ export type LaneResult =
 export interface WorkerStart {
   readonly lane: number;
   readonly limits: IngestLimits;
+  readonly keepRaw: boolean;
 }
 
 export type ToWorker =

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { type ErrorCode, errorCodes, TrailkeepError } from "@trailkeep/core/error";
-import type { IngestLimits } from "../limits.ts";
 import type { BatchPlace, LaneStaged } from "../sink/place.ts";
 import type { FromWorker, LaneFailure, LaneJob, ToWorker, WorkerStart } from "./job.ts";
 
@@ -26,8 +25,7 @@ export class WorkerLane {
   readonly #waiting: Waiting[] = [];
   #failure: unknown;
 
-  constructor(lane: number, limits: IngestLimits) {
-    const start: WorkerStart = { lane, limits };
+  constructor(start: WorkerStart) {
     this.#worker = new Worker(entry, { workerData: start });
     this.#worker.on("message", (answer: FromWorker) => this.#waiting.shift()?.resolve(answer));
     this.#worker.on("error", (error) => this.#fail(error));

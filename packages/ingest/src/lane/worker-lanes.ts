@@ -13,6 +13,15 @@ const maxLanes = 8;
 /** Files that a thread has before it, so that it never waits for the next. */
 const filesAhead = 3;
 
+export interface LanesWork {
+  readonly files: number;
+  readonly sizeBytes: number;
+  readonly limits: IngestLimits;
+  readonly keepRaw: boolean;
+  /** So many threads, however little there is to read. */
+  readonly threads: number | undefined;
+}
+
 /** The threads that read the files of a run. */
 export class WorkerLanes {
   readonly #lanes: readonly WorkerLane[];
@@ -23,13 +32,15 @@ export class WorkerLanes {
 
   /**
    * Starts a thread a processor if there is work for them; null if the files had better be read in this one.
-   * @param threads so many, however little there is to read
    */
-  static start(files: number, sizeBytes: number, limits: IngestLimits, threads?: number): WorkerLanes | null {
+  static start(work: LanesWork): WorkerLanes | null {
+    const { files, sizeBytes, limits, keepRaw, threads } = work;
     const count = Math.min(maxLanes, threads ?? availableParallelism(), files);
     const pays = threads !== undefined || sizeBytes >= leastBytes;
     if (count < 2 || !pays || !hasWorkers()) return null;
-    return new WorkerLanes(Array.from({ length: count }, (_, lane) => new WorkerLane(lane + 1, limits)));
+    return new WorkerLanes(
+      Array.from({ length: count }, (_, lane) => new WorkerLane({ lane: lane + 1, limits, keepRaw })),
+    );
   }
 
   /** How many files may be under way. */

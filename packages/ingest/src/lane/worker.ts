@@ -38,7 +38,7 @@ async function answer(message: ToWorker): Promise<FromWorker> {
 
 function stageOf({ number, folder, spoolName }: BatchPlace): Open {
   if (open?.number !== number) {
-    open = { number, stage: new Stage(folder, String(start.lane)), spool: new Spool(folder, spoolName) };
+    open = { number, stage: new Stage(folder, String(start.lane), start.keepRaw), spool: new Spool(folder, spoolName) };
   }
   return open;
 }

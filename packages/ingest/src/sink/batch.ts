@@ -64,11 +64,11 @@ export class Batch {
   filesIgnored = 0;
   bytesRead = 0;
 
-  constructor(staging: string, runId: number, number: number) {
+  constructor(staging: string, runId: number, number: number, keepRaw: boolean) {
     this.number = number;
     this.folder = join(staging, `b${number}`);
     atDisk(this.folder, () => mkdirSync(this.folder));
-    this.stage = new Stage(this.folder, "0");
+    this.stage = new Stage(this.folder, "0", keepRaw);
     this.#spoolName = `r${runId}-b${number}`;
     this.spool = new Spool(this.folder, `${this.#spoolName}.bin`);
   }

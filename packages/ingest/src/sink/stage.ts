@@ -40,6 +40,7 @@ const dayMs = 86_400_000;
 export class Stage {
   readonly #folder: string;
   readonly #name: string;
+  readonly #keepRaw: boolean;
   readonly #parts = new Map<SourceName, Map<number, Part>>();
   readonly #dropped = new Set<number>();
   #rows = 0;
@@ -47,10 +48,14 @@ export class Stage {
   #object: StagedObject = { id: -1, uri: "" };
   #uri: Uint8Array = new Uint8Array(0);
 
-  /** @param name ends the names of the files, so that two stages may share a folder */
-  constructor(folder: string, name: string) {
+  /**
+   * @param name ends the names of the files, so that two stages may share a folder
+   * @param keepRaw whether records are kept as they were delivered
+   */
+  constructor(folder: string, name: string, keepRaw: boolean) {
     this.#folder = folder;
     this.#name = name;
+    this.#keepRaw = keepRaw;
   }
 
   /** Raw bytes staged so far. */
@@ -113,7 +118,8 @@ export class Stage {
     const known = days.get(number);
     if (known !== undefined) return known;
     const day = dayOf(timeMs);
-    const part = new Part(source, day, join(this.#folder, `${source}-${day}-${this.#name}.parquet`));
+    const path = join(this.#folder, `${source}-${day}-${this.#name}.parquet`);
+    const part = new Part(source, day, new PartFile(source, path, this.#keepRaw));
     days.set(number, part);
     return part;
   }
@@ -147,10 +153,10 @@ class Part {
   readonly #day: string;
   readonly #runs: { objectId: number; rows: number }[] = [];
 
-  constructor(source: SourceName, day: string, path: string) {
+  constructor(source: SourceName, day: string, file: PartFile) {
     this.#source = source;
     this.#day = day;
-    this.file = new PartFile(source, path);
+    this.file = file;
   }
 
   /** Counts a row of an object. */

@@ -39,11 +39,13 @@ export class FileColumns {
   readonly #inputPosition: FixedColumn;
   #scratch = Buffer.allocUnsafe(4096);
 
-  constructor(source: SourceName, { leaves }: FileSchema) {
+  constructor(source: SourceName, { leaves }: FileSchema, keepRaw: boolean) {
     const columns = leaves.map(columnOf);
     const named = new Map(leaves.map((leaf, at) => [leaf.field.name, columns[at]]));
     this.#columns = columns;
-    this.#byPlace = recordFields(source).map((field) => named.get(field.name));
+    this.#byPlace = recordFields(source).map((field) =>
+      field.name === "raw" && !keepRaw ? undefined : named.get(field.name),
+    );
     this.#timePlace = recordFields(source).findIndex((field) => field.name === sourceOf(source).time);
     this.#recordId = fixed(named.get("recordId"));
     this.#inputObject = text(named.get("inputObject"));

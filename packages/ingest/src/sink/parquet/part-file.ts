@@ -22,6 +22,7 @@ const emptyBytes = 128 * 1024;
 export class PartFile {
   readonly path: string;
   readonly #source: SourceName;
+  readonly #keepRaw: boolean;
   readonly #schema: FileSchema;
   /** Made anew for each row group: a part that rests holds nothing. */
   #columns: FileColumns | undefined;
@@ -34,9 +35,11 @@ export class PartFile {
   minTimeMs = Number.POSITIVE_INFINITY;
   maxTimeMs = Number.NEGATIVE_INFINITY;
 
-  constructor(source: SourceName, path: string) {
+  /** @param keepRaw whether the column `raw` is filled */
+  constructor(source: SourceName, path: string, keepRaw: boolean) {
     this.#source = source;
     this.path = path;
+    this.#keepRaw = keepRaw;
     this.#schema = fileSchema(source);
   }
 
@@ -51,7 +54,7 @@ export class PartFile {
     this.#minMs = Math.min(this.#minMs, row.timeMs);
     this.#maxMs = Math.max(this.#maxMs, row.timeMs);
     this.rows += 1;
-    this.#columns ??= new FileColumns(this.#source, this.#schema);
+    this.#columns ??= new FileColumns(this.#source, this.#schema, this.#keepRaw);
     if ("cells" in row) this.#columns.row(at, row);
     else this.#columns.view(at, row);
     this.#columns.provenance(at, provenance);
