@@ -5,7 +5,7 @@ import type { RowView } from "../format/format.ts";
 import { PartFile } from "./parquet/part-file.ts";
 
 /** Column bytes that a stage holds in memory before it writes the largest parts' row groups. */
-const maxHeldBytes = 48 * 1024 ** 2;
+const maxHeldBytes = 32 * 1024 ** 2;
 
 /** Rows after which held bytes are counted again. */
 const checkRows = 1024;
