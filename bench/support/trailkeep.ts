@@ -19,6 +19,7 @@ function trailkeep(...args: readonly string[]): string {
 
 export interface Service {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -29,7 +30,7 @@ export async function serve(root: string): Promise<Service> {
   });
   for await (const line of createInterface(child.stdout)) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-    if (url !== undefined) return { url, stop: () => stopped(child) };
+    if (url !== undefined) return { url, pid: child.pid ?? 0, stop: () => stopped(child) };
   }
   throw new Error("the service did not start");
 }
