@@ -28,6 +28,7 @@ export async function serve(root: string): Promise<Service> {
   const child = spawn(process.execPath, [command, "serve", "--port", "0", "--data", root], {
     stdio: ["ignore", "pipe", "ignore"],
   });
+  process.once("exit", () => child.kill());
   for await (const line of createInterface(child.stdout)) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
     if (url !== undefined) return { url, pid: child.pid ?? 0, stop: () => stopped(child) };
