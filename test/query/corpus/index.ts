@@ -1,21 +1,28 @@
+import type { StoreRow } from "@trailkeep/core/store";
+import { accountRows } from "./account.ts";
 import { addresses } from "./addresses.ts";
 import { audit } from "./audit.ts";
 import { buckets } from "./buckets.ts";
+import { corpusRows } from "./data.ts";
+import { discoveredRows } from "./discovered/data.ts";
+import { discovered } from "./discovered/index.ts";
 import { distinct } from "./distinct.ts";
 import { elements } from "./elements.ts";
 import type { CorpusEntry } from "./entry.ts";
 import { fields } from "./fields.ts";
 import { groups } from "./groups.ts";
+import { intents } from "./intents/index.ts";
 import { parameters } from "./parameters.ts";
 import { predicates } from "./predicates.ts";
 import { order, select, time } from "./select.ts";
 import { several } from "./several.ts";
+import { tiles } from "./tiles/index.ts";
 
 export { corpusRows, nowMs } from "./data.ts";
 export type { CorpusEntry } from "./entry.ts";
 
-/** Every query of the corpus; the oracle and every engine are held against them. */
-export const corpus: readonly CorpusEntry[] = [
+/** Every query over the records of {@link corpusRows}; the oracle and every engine are held against them. */
+const corpus: readonly CorpusEntry[] = [
   ...[
     predicates,
     addresses,
@@ -31,4 +38,20 @@ export const corpus: readonly CorpusEntry[] = [
     several,
     audit,
   ].flat(),
+];
+
+/** Queries of a kind and the records that they are asked over. */
+export interface Corpus {
+  readonly kind: "laws" | "tiles" | "intents" | "discovered";
+  readonly rows: readonly StoreRow[];
+  readonly entries: readonly CorpusEntry[];
+}
+
+/** The whole corpus, by kind: each kind is counted by itself. */
+export const corpora: readonly Corpus[] = [
+  { kind: "laws", rows: corpusRows, entries: corpus },
+  { kind: "tiles", rows: accountRows, entries: tiles },
+  { kind: "intents", rows: accountRows, entries: intents },
+  /** Of sources that only Logs Insights holds. */
+  { kind: "discovered", rows: discoveredRows, entries: discovered },
 ];

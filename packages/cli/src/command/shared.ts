@@ -1,12 +1,39 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import type { LimitName } from "@trailkeep/ingest/limits";
+import { LimitMistake, readLimits } from "./limit.ts";
 
 /** Where a store is if nothing is said. */
 export function dataOption() {
   return new Option("--data <dir>", "the store's folder").env("TRAILKEEP_DATA").default(".trailkeep").argParser(folder);
 }
 
+/** The file that declares stores beside the folder. */
+export function storesOption() {
+  return new Option("--stores <file>", "a file that declares other stores").env("TRAILKEEP_STORES").argParser(named);
+}
+
 export function debugOption() {
   return new Option("--debug", "with an error, show where in the program it arose");
+}
+
+export type Limits = Readonly<Partial<Record<LimitName, number>>>;
+
+/** Bounds on what is read from outside. */
+export function limitOption() {
+  return new Option(
+    "--limit <name=value>",
+    "change a limit on the input, as in maxRecordBytes=4MiB; may be repeated (docs/limits.md)",
+  )
+    .env("TRAILKEEP_LIMITS")
+    .argParser(limits);
+}
+
+function limits(text: string, before: Limits | undefined): Limits {
+  try {
+    return { ...before, ...readLimits(text) };
+  } catch (error) {
+    throw error instanceof LimitMistake ? new InvalidArgumentError(error.message) : error;
+  }
 }
 
 export const exitCodeHelp = `Exit codes: 0 done, 1 failed, 2 wrong use (of the command line, or an invalid query),
@@ -20,6 +47,11 @@ export function prose(text: string): string {
 /** The end of a command's help. */
 export function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n\n${exitCodeHelp}`;
+}
+
+function named(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It names no file.");
+  return value;
 }
 
 function folder(value: string): string {

@@ -1,20 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { DuckDBInstance } from "@duckdb/node-api";
 import PQueue from "p-queue";
 import type { SourceName } from "../../catalog/index.ts";
+import { compileDuckdb } from "../../dialect/duckdb.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
+import type { Plan, Scan } from "../../query/plan.ts";
 import type { Store, StoreFile } from "../../store/index.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import type { Capabilities, Coverage, Engine, Estimate, Page, QueryHandle, QueryStatus } from "../types.ts";
+import type {
+  Capabilities,
+  Coverage,
+  Engine,
+  Estimate,
+  Page,
+  Quarantined,
+  QueryHandle,
+  QueryStatus,
+} from "../types.ts";
+import { Connections } from "./connections.ts";
 import { type DatabaseLimits, openDatabase } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
 import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
 
 export interface LocalEngineOptions extends DatabaseLimits {
+  /** The engine's name; default `local`. */
+  readonly name?: string | undefined;
   readonly store: Store;
   /** Queries at work at once; the others wait their turn. Default 4. */
   readonly maxRunning?: number | undefined;
@@ -28,20 +40,18 @@ export interface LocalEngineOptions extends DatabaseLimits {
 
 /** The embedded engine: DuckDB in this process over the store's Parquet files, as the manifest lists them. */
 export class LocalEngine implements Engine {
-  readonly name = "local";
-  readonly capabilities: Capabilities = {
-    exactPercentile: true,
-    exactCountDistinct: true,
-    mayRepeat: false,
-    costs: false,
-  };
+  readonly name: string;
+  readonly kind = "local";
+  /** The ingest has left repeats out. */
+  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false };
   readonly #options: LocalEngineOptions;
   readonly #folder: string;
   readonly #runs = new Map<string, LocalRun>();
   readonly #queue: PQueue;
-  #database: Promise<DuckDBInstance> | null = null;
+  #database: Promise<Connections> | null = null;
 
   constructor(options: LocalEngineOptions) {
+    this.name = options.name ?? "local";
     this.#options = options;
     this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
     this.#folder = resultFolder(options.store.root);
@@ -50,7 +60,18 @@ export class LocalEngine implements Engine {
 
   async coverage(source: SourceName): Promise<Coverage> {
     const { rows, minTimeMs, maxTimeMs } = this.#options.store.summary(source);
-    return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs };
+    return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs, accounts: null, regions: null };
+  }
+
+  quarantined({ source, startMs, endMs }: Scan): Quarantined {
+    return this.#options.store.quarantined(source, {
+      startMs: startMs ?? Number.MIN_SAFE_INTEGER,
+      endMs: endMs ?? Number.MAX_SAFE_INTEGER,
+    });
+  }
+
+  async prepare(plan: Plan): Promise<Statement> {
+    return compileDuckdb(plan);
   }
 
   /** The size of the files that may hold rows of the range: nothing beyond them is read. */
@@ -81,8 +102,10 @@ export class LocalEngine implements Engine {
     return { engine: this.name, nativeId: id };
   }
 
-  #open(): Promise<DuckDBInstance> {
-    this.#database ??= openDatabase(this.#options.store.root, this.#folder, this.#options);
+  #open(): Promise<Connections> {
+    this.#database ??= openDatabase(this.#options.store.root, this.#folder, this.#options).then(
+      (instance) => new Connections(instance),
+    );
     return this.#database;
   }
 
@@ -104,10 +127,12 @@ export class LocalEngine implements Engine {
 
   async wait(handle: QueryHandle, waitMs: number): Promise<QueryStatus> {
     const run = this.#run(handle);
-    const timeUp = new AbortController();
-    const elapsed = sleep(waitMs, undefined, { signal: timeUp.signal }).catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const elapsed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, waitMs);
+    });
     await Promise.race([run.end, elapsed]);
-    timeUp.abort();
+    clearTimeout(timer);
     return run.status();
   }
 
@@ -129,11 +154,13 @@ export class LocalEngine implements Engine {
     throw new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
   }
 
+  /** Looks at the oldest runs only, up to the first that ended lately: what it costs does not grow with their number. */
   async #expire(): Promise<void> {
     const { resultLifetimeMs = 3_600_000 } = this.#options;
     const before = performance.now() - resultLifetimeMs;
     for (const [id, run] of this.#runs) {
-      if (run.endedAtMs === null || run.endedAtMs > before) continue;
+      if (run.endedAtMs === null) continue;
+      if (run.endedAtMs > before) return;
       this.#runs.delete(id);
       await run.discard();
     }
