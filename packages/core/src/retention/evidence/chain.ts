@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 
 /** What is put on record. */
-export const evidenceKinds = [
+const evidenceKinds = [
   "plan",
   "approval",
   "apply",
@@ -43,7 +43,7 @@ export const anchorSchema = z.strictObject({
 
 export type Anchor = z.infer<typeof anchorSchema>;
 
-export const chainStart = "0".repeat(64);
+const chainStart = "0".repeat(64);
 
 /** The record that follows `last`; null is the beginning. `key` is an Ed25519 private key. */
 export function nextRecord(last: EvidenceRecord | null, entry: EvidenceEntry, key: KeyObject): EvidenceRecord {

@@ -40,7 +40,7 @@ export function chooseDays(
 }
 
 /** Whether every record stays as long as it must and, in the worst case, goes when it must. */
-export function obeys(days: number | null, { keepDays, deleteDays }: Requirement, lagDays: number): boolean {
+function obeys(days: number | null, { keepDays, deleteDays }: Requirement, lagDays: number): boolean {
   if (days === null) return deleteDays === null;
   return days >= keepDays && (deleteDays === null || days + lagDays <= deleteDays);
 }
