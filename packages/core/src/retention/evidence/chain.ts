@@ -3,16 +3,7 @@ import canonicalize from "canonicalize";
 import { z } from "zod";
 
 /** What is put on record. */
-const evidenceKinds = [
-  "plan",
-  "approval",
-  "apply",
-  "verification",
-  "hold",
-  "release",
-  "drift",
-  "policy",
-] as const;
+const evidenceKinds = ["plan", "approval", "apply", "verification", "hold", "release", "drift", "policy"] as const;
 
 export const evidenceRecordSchema = z.strictObject({
   /** 1, 2, 3, ... without gaps. */
