@@ -47,10 +47,10 @@ function re2(source: string): Regex {
   };
 }
 
-/** JavaScript's engine; flags at the start of the expression are taken out of it. */
+/** JavaScript's engine, with `\\A` and `\\z`, which others have; flags at the start of the expression are taken out of it. */
 function backtracking(source: string): Regex {
   const leading = /^\(\?([ims]+)\)/.exec(source);
-  const pattern = new RegExp(source.slice(leading?.[0].length ?? 0), `gu${leading?.[1] ?? ""}`);
+  const pattern = new RegExp(withTextEnds(source.slice(leading?.[0].length ?? 0)), `gu${leading?.[1] ?? ""}`);
   return {
     test: (text) => text.search(pattern) >= 0,
     matches: (text) =>
@@ -60,4 +60,10 @@ function backtracking(source: string): Regex {
       })),
     replace: (text, replacement) => text.replace(pattern, replacement),
   };
+}
+
+function withTextEnds(source: string): string {
+  return source.replaceAll(/\\([\s\S])/g, (whole, character: string) =>
+    character === "A" ? "(?<![\\s\\S])" : character === "z" ? "(?![\\s\\S])" : whole,
+  );
 }

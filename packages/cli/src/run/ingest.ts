@@ -1,4 +1,4 @@
-import { ingest } from "@trailkeep/ingest";
+import { type IngestLimits, ingest } from "@trailkeep/ingest";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { progressView } from "../output/ingest/progress.ts";
@@ -9,6 +9,7 @@ export interface IngestFlags {
   readonly data: string;
   readonly json?: true | undefined;
   readonly wait?: true | undefined;
+  readonly limit?: Partial<IngestLimits> | undefined;
 }
 
 /** `trailkeep ingest`: takes log files into the store. With `--json`, what is for people goes to standard error. */
@@ -19,6 +20,7 @@ export async function runIngest(paths: readonly string[], flags: IngestFlags, io
       root: flags.data,
       wait: flags.wait === true,
       signal: io.signal,
+      limits: flags.limit ?? {},
       onProgress: (progress) => view.show(progress),
     });
     view.end();

@@ -44,12 +44,15 @@ export const cloudtrailColumns: LakeColumns = {
       ...["reason", "updatedFields", "originalRequestID", "originalEventID"].map((name) => `addendum.${name}`),
     ),
   },
-  json: Object.fromEntries(
-    [
-      ...["requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "eventContext"],
-      ...["edgeDeviceDetails", "userIdentity.sessionContext.webIdFederationData.attributes"],
-    ].map((name) => [name, ["eventjson", ...name.split(".")] as const]),
-  ),
+  json: {
+    ...Object.fromEntries(
+      [
+        ...["requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "eventContext"],
+        ...["edgeDeviceDetails", "userIdentity.sessionContext.webIdFederationData.attributes"],
+      ].map((name) => [name, ["eventjson", ...name.split(".")] as const]),
+    ),
+    otherFields: ["eventjson"],
+  },
   members: Object.fromEntries(
     [
       ...["requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "edgeDeviceDetails"],

@@ -24,7 +24,7 @@ export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
   const columns = kinds[source];
   return {
     field: (name) => fieldColumn(source, columns, name),
-    json: (name) => jsonPlace(source, columns, name),
+    json: (name, path) => jsonPlace(source, columns, name, path),
     members: (name) => {
       const map = columns.members[name];
       return map === undefined ? null : { name: `${columnName(name)}_members`, sql: map };
@@ -37,16 +37,30 @@ function fieldColumn(source: SourceName, { fields, json }: LakeColumns, name: st
   const sql = fields[name];
   if (sql !== undefined) return { name: columnName(name), sql };
   if (json[name] === undefined) throw missing(source, name);
+  if (name === "otherFields") checkUnknown(source, []);
   const reason = "the event's JSON cannot be given as it was delivered";
   throw refusal("CloudTrail Lake", `\`${name}\` as a whole`, reason, "name a path below it");
 }
 
-function jsonPlace(source: SourceName, { json }: LakeColumns, name: string) {
+function jsonPlace(source: SourceName, { json }: LakeColumns, name: string, path: readonly PathSegment[]) {
   const place = json[name];
   if (place === undefined) throw missing(source, name);
+  if (name === "otherFields") checkUnknown(source, path);
   const [document, ...keys] = place;
   const steps: readonly PathSegment[] = keys.map((key) => ({ key }));
   return { document: { name: `${document}_text`, sql: document }, steps };
+}
+
+/** Unknown members stand among the known ones in the event's text: only by their own names can they be told apart. */
+function checkUnknown(source: SourceName, [member]: readonly PathSegment[]): void {
+  const isKnown = (key: string) => fieldsOf(source).some(([name]) => name.split(".")[0] === key);
+  if (member !== undefined && "key" in member && !isKnown(member.key)) return;
+  throw refusal(
+    "CloudTrail Lake",
+    "`otherFields`",
+    "an event's unknown members stand among the known ones",
+    "name one of them, as in `otherFields.member`",
+  );
 }
 
 function missing(source: SourceName, name: string) {

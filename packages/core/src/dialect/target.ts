@@ -47,6 +47,11 @@ export interface InsightsTarget {
   readonly logGroups: Partial<Readonly<Record<SourceName, readonly string[]>>>;
   /** How far a record's `@timestamp` may lie from its own time: the scanned window is wider by that much on both sides. */
   readonly skewMs: number;
+  /**
+   * What a field is whose JSON value is null; AWS does not say. Where it is `present` it reads as the empty text, and
+   * the empty text as nothing. `missing` if left out.
+   */
+  readonly jsonNull?: "missing" | "present";
   /** `INFREQUENT_ACCESS` groups take fewer commands. */
   readonly logGroupClass: "STANDARD" | "INFREQUENT_ACCESS";
 }

@@ -97,7 +97,7 @@ export abstract class TrinoOperands extends SqlCompiler {
 
   protected place(operand: ListOperand): JsonPlace {
     if (operand.kind === "element") return { document: elementName(operand.depth), steps: operand.path };
-    const { document, steps } = this.view(operand.side).json(operand.field);
+    const { document, steps } = this.view(operand.side).json(operand.field, operand.path);
     return below({ document: this.#named(operand.side, document), steps }, operand.path);
   }
 

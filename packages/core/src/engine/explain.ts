@@ -15,7 +15,7 @@ export async function explanation(
   const weighed = await weigh(engines, question);
   const chosen = forced === null ? bestOf(weighed) : ableOf(forced, weighed);
   return {
-    plan: plainJson(plan),
+    plan: JSON.parse(planText(plan)),
     chosen: chosen?.candidate.engine.name ?? null,
     reasons: forced === null ? reasonsFor(chosen, weighed) : [{ engine: forced.name, reason: "asked for by name" }],
     engines: weighed.map(explained),
@@ -42,9 +42,7 @@ function explained({ candidate: { engine, statement, refusal }, estimate }: Weig
   };
 }
 
-/** A plan as plain JSON: 64-bit integers become text. */
-export function plainJson(plan: Plan): unknown {
-  return JSON.parse(
-    JSON.stringify(plan, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value)),
-  );
+/** A plan as JSON: 64-bit integers become text. */
+export function planText(plan: Plan): string {
+  return JSON.stringify(plan, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 }

@@ -4,7 +4,7 @@ import { TrailkeepError } from "../error.ts";
 import { type Plan, planQuery } from "../query/index.ts";
 import { completenessOf, withWarnings } from "./completeness.ts";
 import { Engines } from "./engines.ts";
-import { explanation, plainJson } from "./explain.ts";
+import { explanation, planText } from "./explain.ts";
 import type { LocalEngineOptions } from "./local/engine.ts";
 import { type Route, type RouteQuestion, type Routing, routeAuto, routeTo } from "./router.ts";
 import type { Completeness, Explanation, QueryOptions, QueryReply, QueryService } from "./service.ts";
@@ -148,7 +148,5 @@ function pageSize(size: number = defaultPageSize): number {
 }
 
 function planHash(plan: Plan): string {
-  return createHash("sha256")
-    .update(JSON.stringify(plainJson(plan)))
-    .digest("base64url");
+  return createHash("sha256").update(planText(plan)).digest("base64url");
 }

@@ -13,7 +13,7 @@ import { conditionText, recordReach } from "./condition.ts";
 import { groupText } from "./groups.ts";
 import { compareInstant } from "./instant.ts";
 import { refuse } from "./refuse.ts";
-import { recordValue, timeText } from "./value.ts";
+import { type RecordSource, recordValue, timeText } from "./value.ts";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html */
 const rowLimit = 100_000;
@@ -41,7 +41,10 @@ export function compileInsights(plan: Plan, target: InsightsTarget): InsightsSta
   if (plan.join !== null) return refuse("a join", "records of two log groups are not put beside each other");
   const logGroups = target.logGroups[plan.source] ?? [];
   if (logGroups.length === 0) return refuse(`\`${plan.source}\``, "no log group is configured for it");
-  const { commands, finish, splittable, approximate } = partsOf(plan);
+  const { commands, finish, splittable, approximate } = partsOf(plan, {
+    source: plan.source,
+    jsonNull: target.jsonNull ?? "missing",
+  });
   const text = [...commands, `limit ${rowLimit}`].join("\n| ");
   if (text.length > maxTextLength) {
     return refuse(
@@ -72,25 +75,26 @@ function windowOf({ time: { startMs, endMs } }: SelectPlan, skewMs: number) {
   };
 }
 
-function partsOf(plan: SelectPlan): Parts {
+function partsOf(plan: SelectPlan, records: RecordSource): Parts {
   const { output } = plan;
-  if (output.kind === "rows") return output.distinct ? distinctParts(plan, output) : rowParts(plan, output);
-  return groupParts(plan, output);
+  if (output.kind === "rows")
+    return output.distinct ? distinctParts(plan, output, records) : rowParts(plan, output, records);
+  return groupParts(plan, output, records);
 }
 
 /** The time range and the condition, after the values that they and the result are made of. */
-function filters(plan: SelectPlan): readonly string[] {
+function filters(plan: SelectPlan, records: RecordSource): readonly string[] {
   const time = timeText(plan.source, plan.time.field.field);
   const conditions = [
     plan.time.startMs === null ? "" : compareInstant("gte", time, plan.time.startMs),
     plan.time.endMs === null ? "" : compareInstant("lt", time, plan.time.endMs),
-    plan.where === null ? "" : conditionText(plan.where, recordReach(plan.source)),
+    plan.where === null ? "" : conditionText(plan.where, recordReach(records)),
   ];
   const [first = `ispresent(${time})`, ...more] = conditions.filter((condition) => condition !== "");
   return [first, ...more].map((condition) => `filter ${condition}`);
 }
 
-function rowParts(plan: SelectPlan, { columns }: Rows): Parts {
+function rowParts(plan: SelectPlan, { columns }: Rows, records: RecordSource): Parts {
   const cells = new Map<string, string>();
   const fields: string[] = [];
   const cellOf = (
@@ -98,7 +102,7 @@ function rowParts(plan: SelectPlan, { columns }: Rows): Parts {
     name: string,
     type: FinishColumn["type"],
   ): FinishColumn => {
-    const value = recordValue(plan.source, operand);
+    const value = recordValue(records, operand);
     const key = operandKey(operand);
     const cell = cells.get(key) ?? `trailkeep_c${cells.size}`;
     if (!cells.has(key)) fields.push(`if(${value.present}, concat("=", ${value.text}), "-") as ${cell}`);
@@ -118,7 +122,7 @@ function rowParts(plan: SelectPlan, { columns }: Rows): Parts {
     return { column, descending };
   });
   return {
-    commands: [...filters(plan), `fields ${fields.join(", ")}`, `display ${[...cells.values()].join(", ")}`],
+    commands: [...filters(plan, records), `fields ${fields.join(", ")}`, `display ${[...cells.values()].join(", ")}`],
     finish: { columns: shown, helpers, orderBy, limit: plan.limit, fill: null, emptyRow: null },
     splittable: true,
     approximate: [],
@@ -126,18 +130,18 @@ function rowParts(plan: SelectPlan, { columns }: Rows): Parts {
 }
 
 /** Distinct rows are groups of which nothing is counted. */
-function distinctParts(plan: SelectPlan, { columns }: Rows): Parts {
-  return groupParts(plan, { kind: "groups", keys: columns, aggregates: [], fill: null, having: null });
+function distinctParts(plan: SelectPlan, { columns }: Rows, records: RecordSource): Parts {
+  return groupParts(plan, { kind: "groups", keys: columns, aggregates: [], fill: null, having: null }, records);
 }
 
-function groupParts(plan: SelectPlan, output: Extract<PlanOutput, { kind: "groups" }>): Parts {
-  const { fields, stats, having, columns, fill, approximate } = groupText(plan, output);
+function groupParts(plan: SelectPlan, output: Extract<PlanOutput, { kind: "groups" }>, records: RecordSource): Parts {
+  const { fields, stats, having, columns, fill, approximate } = groupText(records, output);
   const whole = output.keys.length === 0;
   if (whole && having !== null)
     refuse("`having` without `groupBy`", "over no records at all there is no group to look at");
   return {
     commands: [
-      ...filters(plan),
+      ...filters(plan, records),
       ...(fields.length === 0 ? [] : [`fields ${fields.join(", ")}`]),
       ...stats,
       ...(having === null ? [] : [`filter ${having}`]),

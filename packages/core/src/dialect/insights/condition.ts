@@ -1,4 +1,3 @@
-import type { SourceName } from "../../catalog/index.ts";
 import type { ComparisonOp, Literal, Operand, PredicateNode, TextOp } from "../../query/plan.ts";
 import { foldAscii } from "../ascii.ts";
 import { type NodeOf, type PredicateVisitor, visitPredicate } from "../visitor.ts";
@@ -8,7 +7,7 @@ import { caselessText, patternText, plainString, wholePattern } from "./literal.
 import { matchesPattern } from "./pattern.ts";
 import { refuse } from "./refuse.ts";
 import { likeText, type TextTest, textTests } from "./text.ts";
-import { type InsightsValue, recordValue } from "./value.ts";
+import { type InsightsValue, type RecordSource, recordValue } from "./value.ts";
 
 /** How an operand's value is reached: that of a record, or a column of groups. */
 export type Reach = (operand: Operand) => InsightsValue;
@@ -25,8 +24,8 @@ export function conditionText(node: PredicateNode, reach: Reach): string {
 }
 
 /** The reach of predicates over a source's records. */
-export function recordReach(source: SourceName): Reach {
-  return (operand) => recordValue(source, operand);
+export function recordReach(records: RecordSource): Reach {
+  return (operand) => recordValue(records, operand);
 }
 
 function visitor(reach: Reach): PredicateVisitor<string> {

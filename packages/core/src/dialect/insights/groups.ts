@@ -5,13 +5,12 @@ import type {
   FillBuckets,
   OutputColumn,
   PlanOutput,
-  SelectPlan,
 } from "../../query/plan.ts";
 import type { FinishColumn, FinishFill, FinishValue } from "../statement.ts";
 import { conditionText, type Reach, recordReach } from "./condition.ts";
 import { epochMs } from "./instant.ts";
 import { refuse } from "./refuse.ts";
-import { type InsightsValue, recordValue } from "./value.ts";
+import { type InsightsValue, type RecordSource, recordValue } from "./value.ts";
 
 type Groups = Extract<PlanOutput, { kind: "groups" }>;
 type Simple = Exclude<AggregateNode, { fn: "ratio" }>;
@@ -31,12 +30,12 @@ export interface GroupText {
 const keyName = (index: number) => `trailkeep_k${index}`;
 const cellName = (index: number) => `trailkeep_a${index}`;
 
-export function groupText(plan: SelectPlan, output: Groups): GroupText {
+export function groupText(records: RecordSource, output: Groups): GroupText {
   if (output.fill !== null && output.having !== null)
     refuse("`having` beside `fill`", "empty buckets are added after the query");
-  const keys = output.keys.map((key, index) => groupKey(plan, key, index));
+  const keys = output.keys.map((key, index) => groupKey(records, key, index));
   const stats = new Stats(
-    plan,
+    records,
     keys.map(({ cell }) => cell),
     output,
   );
@@ -65,8 +64,8 @@ interface GroupKey {
 }
 
 /** Keys are marked, so that records without a value make a group that can be told from the empty text. */
-function groupKey({ source }: SelectPlan, key: OutputColumn<FieldOperand | BucketOperand>, index: number): GroupKey {
-  const value = recordValue(source, key.operand);
+function groupKey(records: RecordSource, key: OutputColumn<FieldOperand | BucketOperand>, index: number): GroupKey {
+  const value = recordValue(records, key.operand);
   const cell = keyName(index);
   const bucket = key.operand.kind === "bucket";
   return {
@@ -95,8 +94,8 @@ class Stats {
   /** The one field whose distinct values are counted exactly, by grouping twice. */
   readonly #distinct: string | null;
 
-  constructor(plan: SelectPlan, keys: readonly string[], { aggregates }: Groups) {
-    this.#reach = recordReach(plan.source);
+  constructor(records: RecordSource, keys: readonly string[], { aggregates }: Groups) {
+    this.#reach = recordReach(records);
     this.#distinct = this.#exactDistinct(aggregates.map(({ aggregate }) => aggregate));
     const values = new Map<string, FinishValue>();
     for (const { name, aggregate } of aggregates) {

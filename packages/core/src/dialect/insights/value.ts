@@ -32,11 +32,24 @@ function belowMaximum(): string {
 /** Decimal text of a finite double; exponents to 307 only. */
 const doublePattern = "/\\A[+-]?([0-9]{1,17}([.][0-9]*)?|[.][0-9]+)([eE][+-]?0*([0-9]|[1-9][0-9]|[12][0-9][0-9]))?\\z/";
 
+/** The records that a query is about, and how nothing looks in them. */
+export interface RecordSource {
+  readonly source: SourceName;
+  readonly jsonNull: "missing" | "present";
+}
+
+type Presence = (field: string) => string;
+
+function presence(jsonNull: RecordSource["jsonNull"]): Presence {
+  return (field) =>
+    jsonNull === "missing" ? `ispresent(${field})` : `(ispresent(${field}) and isempty(${field}) = 0)`;
+}
+
 /** The value that an operand over records denotes. Refuses what cannot be said. */
-export function recordValue(source: SourceName, operand: Operand): InsightsValue {
+export function recordValue({ source, jsonNull }: RecordSource, operand: Operand): InsightsValue {
   switch (operand.kind) {
     case "field":
-      return fieldValue(source, operand);
+      return fieldValue(source, operand, presence(jsonNull));
     case "bucket":
       return bucketValue(source, operand.field, operand.widthMs);
     case "element":
@@ -56,7 +69,7 @@ function bucketValue(source: SourceName, field: string, widthMs: number): Insigh
   return { text: bucketMs(time, widthMs), present: `ispresent(${time})`, type: "timestamp", open: false };
 }
 
-function fieldValue(source: SourceName, operand: FieldOperand): InsightsValue {
+function fieldValue(source: SourceName, operand: FieldOperand, isPresent: Presence): InsightsValue {
   const { field, fieldType, path, cast, part } = operand;
   if (operand.side === "joined") refuse("a join", "records of two log groups are not put beside each other");
   if ((fieldType === "json" || fieldType === "list") && path.length === 0) {
@@ -67,7 +80,7 @@ function fieldValue(source: SourceName, operand: FieldOperand): InsightsValue {
   const from = below ? "string" : fieldType === "json" || fieldType === "list" ? "string" : fieldType;
   const plain: InsightsValue = {
     text: name,
-    present: `ispresent(${name})`,
+    present: isPresent(name),
     type: from,
     open: fieldType === "json" && below,
   };

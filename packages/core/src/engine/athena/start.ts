@@ -1,14 +1,20 @@
 import type { StartQueryExecutionCommandInput } from "@aws-sdk/client-athena";
 import type { Statement } from "../../dialect/statement.ts";
+import { athenaParameter } from "../../dialect/trino-literal.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
 
 /** A start of Athena as the store is configured. @see https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html */
-export function startInput({ text }: Statement, token: string, config: AthenaConfig): StartQueryExecutionCommandInput {
+export function startInput(
+  { text, parameters }: Statement,
+  token: string,
+  config: AthenaConfig,
+): StartQueryExecutionCommandInput {
   const { workgroup, outputLocation, expectedBucketOwner, resultReuseMinutes } = config;
   return {
     QueryString: text,
     ClientRequestToken: token,
     WorkGroup: workgroup,
+    ...(parameters.length === 0 ? {} : { ExecutionParameters: parameters.map(athenaParameter) }),
     ...(outputLocation === undefined
       ? {}
       : {

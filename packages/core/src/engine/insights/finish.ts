@@ -65,14 +65,14 @@ function readCell(
       hint: "ask another store, or leave the column out",
     });
   }
-  const decoded = decodeCell(text, type);
-  if (type === "integer" && as === "plain" && typeof decoded === "string") {
+  const exact = type !== "integer" || Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER;
+  if (!exact) {
     throw new TrailkeepError("capability", {
-      message: `\`${name}\` is ${decoded}: CloudWatch Logs Insights computes with doubles, which are not exact beyond 2^53`,
+      message: `\`${name}\` is ${text}: CloudWatch Logs Insights computes with doubles, which are not exact beyond 2^53`,
       hint: "ask another store",
     });
   }
-  return decoded;
+  return decodeCell(text, type);
 }
 
 function unmarked(cell: string | null): string | null {
