@@ -1,76 +1,77 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type SourceName, sourceOf } from "@trailkeep/core/catalog";
+import type { SourceName } from "@trailkeep/core/catalog";
 import { openQueryService, type QueryService } from "@trailkeep/core/engine";
 import { Store, type StoreRow } from "@trailkeep/core/store";
-import { columnOf } from "@trailkeep/core/store/row";
 import { openStores } from "@trailkeep/core/stores";
 import { inject } from "vitest";
 import { type AthenaService, athenaService } from "../aws/athena/service.ts";
 import { type LakeService, lakeService } from "../aws/cloudtrail/service.ts";
 import type { LakeSwitches } from "../aws/cloudtrail/switches.ts";
+import { type LogsService, logsService } from "../aws/logs/service.ts";
+import type { LogsSwitches } from "../aws/logs/switches.ts";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
 import type { Records } from "../oracle/index.ts";
 import { storeOf } from "../query/fill.ts";
-import {
-  lakeAccessRow,
-  lakeActivity,
-  lakeEventRow,
-  lakeEvents,
-  lakeInsights,
-  lakeInsightsRow,
-} from "../rigs/tables/lake.ts";
-import { parquetTable, type TablePlace } from "../rigs/tables/place.ts";
-import { type StoreTablesMade, storeTables } from "../rigs/tables/store.ts";
+import type { TablePlace } from "../rigs/tables/place.ts";
 import { TrinoClient } from "../rigs/trino/client.ts";
 import { freshSchema } from "../rigs/trino/schema.ts";
 import { deliveredText } from "./delivered.ts";
+import { messageOf } from "./log-events.ts";
 import { reread, type Texts } from "./reread.ts";
+import { storesFile } from "./stores-file.ts";
+import { athenaTables, lakeTables, rawTables, tableSources } from "./tables.ts";
 
-/** The same records in every store: embedded, event data stores, tables of the store on S3; and as the oracle has them. */
+/** The same records in every store; and as the oracle has them. */
 export interface World {
   readonly service: QueryService;
   readonly records: Records;
   readonly endpoint: AwsEndpoint;
   readonly lake: LakeService;
   readonly athena: AthenaService;
+  readonly logs: LogsService;
   close(): Promise<void>;
 }
 
-/** The stores beside the embedded one, by their names in the stores file. */
-export const remoteStores = ["lake", "athena"] as const;
+export interface WorldOptions {
+  readonly lake?: Partial<LakeSwitches>;
+  readonly logs?: Partial<LogsSwitches>;
+}
 
-export const eventDataStores: Readonly<Record<SourceName, string>> = {
+/** The stores beside the embedded one, by their names in the stores file. */
+export const remoteStores = ["lake", "athena", "athena-raw", "insights"] as const;
+
+/** Ids of event data stores by the table behind them. */
+export const eventDataStores: Readonly<Record<(typeof tableSources)[number], string>> = {
   cloudtrail: "1f2e3d4c-aaaa-4bbb-8ccc-000000000001",
   cloudtrail_insights: "9f2e3d4c-aaaa-4bbb-8ccc-000000000002",
   s3_access: "abcdef01-aaaa-4bbb-8ccc-000000000003",
 };
 
 /** Delivers the rows once each, takes them in everywhere, and opens a service over all stores. */
-export async function openWorld(
-  rows: readonly StoreRow[],
-  nowMs: number,
-  switches: Partial<LakeSwitches> = {},
-): Promise<World> {
+export async function openWorld(rows: readonly StoreRow[], nowMs: number, options: WorldOptions = {}): Promise<World> {
   const texts = textsOf(rows);
-  const embedded = await storeOf(reread(texts), nowMs);
+  const read = reread(texts);
+  const embedded = await storeOf(read, nowMs);
   const { url, files } = inject("trino");
   const trino = new TrinoClient(url);
   const schema = await freshSchema(trino, "fidelity");
   const place: TablePlace = { trino, files, schema: schema.name };
-  await lakeTables(place, texts);
   const store = Store.open(embedded.root);
+  await lakeTables(place, texts, embedded.records);
   const tables = await athenaTables(place, store);
-  const stores = Object.entries(eventDataStores).map(([table, id]) => ({ id, name: table, table }));
-  const lake = lakeService({ trino, schema: schema.name, eventDataStores: stores, switches });
+  const known = tableSources.map((source) => ({ id: eventDataStores[source], name: source, table: source }));
+  const lake = lakeService({ trino, schema: schema.name, eventDataStores: known, switches: options.lake ?? {} });
   const athena = athenaService({ trino, files, workGroups: [{ name: "primary", outputLocation: "s3://results" }] });
-  const endpoint = await startAwsEndpoint({ services: [lake.service, athena.service] });
+  const logs = logsService({ switches: options.logs ?? {} });
+  for (const row of read) logs.load({ name: row.source }, [{ timestamp: row.timeMs, message: messageOf(row) }]);
+  const endpoint = await startAwsEndpoint({ services: [lake.service, athena.service, logs.service] });
+  await rawTables(place, texts, athena, endpoint.url);
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-fidelity-"));
   const file = join(folder, "stores.json");
-  writeFileSync(file, JSON.stringify(storesFile(endpoint.url, schema.name, tables)));
-  const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
-  const others = await openStores(file, { credentials });
+  writeFileSync(file, JSON.stringify(storesFile(endpoint.url, schema.name, tables, eventDataStores)));
+  const others = await openStores(file, { credentials: { accessKeyId: "AKID", secretAccessKey: "secret" } });
   const service = openQueryService({ store, now: () => nowMs, others });
   return {
     service,
@@ -78,6 +79,7 @@ export async function openWorld(
     endpoint,
     lake,
     athena,
+    logs,
     async close() {
       await service.close();
       await endpoint.close();
@@ -89,6 +91,7 @@ export async function openWorld(
   };
 }
 
+/** A record that comes twice is delivered once: stores that may hold repeats are asked about those elsewhere. */
 function textsOf(rows: readonly StoreRow[]): Texts {
   const texts = new Map<SourceName, Set<string>>();
   for (const row of rows) {
@@ -96,40 +99,4 @@ function textsOf(rows: readonly StoreRow[]): Texts {
     texts.set(row.source, known.add(deliveredText(row)));
   }
   return new Map([...texts].map(([source, set]) => [source, [...set]]));
-}
-
-async function lakeTables(place: TablePlace, texts: Texts): Promise<void> {
-  const rowsOf = (source: SourceName, row: (text: string) => string) => (texts.get(source) ?? []).map(row);
-  await parquetTable(place, "cloudtrail", lakeEvents, rowsOf("cloudtrail", lakeEventRow));
-  await parquetTable(place, "cloudtrail_insights", lakeInsights, rowsOf("cloudtrail_insights", lakeInsightsRow));
-  await parquetTable(place, "s3_access", lakeActivity, rowsOf("s3_access", lakeAccessRow));
-}
-
-type Made = Partial<Record<SourceName, StoreTablesMade>>;
-
-/** From the very files that the product wrote. */
-async function athenaTables(place: TablePlace, store: Store): Promise<Made> {
-  const made: Made = {};
-  for (const source of ["cloudtrail", "cloudtrail_insights", "s3_access"] as const) {
-    const paths = store.files(source).map(({ path }) => path);
-    if (paths.length === 0) continue;
-    const time = columnOf(sourceOf(source).time).join("_");
-    made[source] = await storeTables(place, { source, paths, time });
-  }
-  return made;
-}
-
-function storesFile(endpoint: string, database: string, tables: Made): unknown {
-  const aws = { region: "eu-west-1", endpoint, mayRepeat: false };
-  const lake = Object.entries(eventDataStores).map(([source, id]) => [source, { eventDataStores: [id] }]);
-  const athena = Object.entries(tables).map(([source, { fresh, archive, archivedThrough }]) => [
-    source,
-    { shape: "store", fresh: { database, table: fresh }, archive: { database, table: archive }, archivedThrough },
-  ]);
-  return {
-    stores: {
-      lake: { engine: "lake", ...aws, sources: Object.fromEntries(lake) },
-      athena: { engine: "athena", ...aws, sources: Object.fromEntries(athena) },
-    },
-  };
 }

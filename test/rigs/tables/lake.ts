@@ -106,20 +106,30 @@ export function lakeInsightsRow(text: string): string {
   return rowText(with_(event, made), lakeInsights);
 }
 
+/** What our integration knows of a record beside its line. */
+export interface Provenance {
+  readonly recordId: string;
+  readonly inputObject: string;
+  readonly inputPosition: string;
+}
+
 /** The row of an access log's line, as our integration puts it: docs/lake-integration.md. */
-export function lakeAccessRow(line: string): string {
+export function lakeAccessRow(line: string, provenance: Provenance): string {
   const fields = readAccessLine(line);
   const { time = "", keyRaw, operation } = fields;
   const eventTime = accessTime(time);
   const named = Object.entries(fields).filter(([name]) => name !== "time");
   const key = keyRaw === undefined ? [] : [["key", accessKey(keyRaw, operation)] as const];
-  const additional = [...named, ...key].map(([name, value]) => [name, madeString(value)] as const);
+  const additional = [...named, ...key, ...Object.entries(provenance)].map(
+    ([name, value]) => [name, madeString(value)] as const,
+  );
   const data = madeObject([
     ["version", madeString("1.0")],
     ["eventSource", madeString("s3.amazonaws.com")],
     ["eventName", madeString(operation)],
     ["eventTime", madeString(eventTime)],
-    ["additionalEventData", madeObject([["time", madeString(eventTime)], ...additional])],
+    ["UID", madeString(provenance.recordId)],
+    ["additionalEventData", madeObject([["time", madeString(eventTime.replace("Z", ".000Z"))], ...additional])],
   ]);
   const event = madeObject([
     ["eventCategory", madeString("ActivityAuditLog")],

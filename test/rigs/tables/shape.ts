@@ -43,7 +43,7 @@ export function columnsText(shapes: Shapes, engine: "duckdb" | "trino"): string 
 }
 
 /** A value of a record as JSON text that a reader of these types takes; what the type can't hold is null. */
-export function cellText(json: Json | undefined, shape: Shape): string {
+function cellText(json: Json | undefined, shape: Shape): string {
   if (json === undefined || (json.kind === "token" && json.text === "null")) return "null";
   switch (shape) {
     case "varchar":

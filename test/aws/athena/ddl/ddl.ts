@@ -1,5 +1,5 @@
 import type { TrinoClient } from "../../../rigs/trino/client.ts";
-import { type HiveTable, readCreateTable, readName, readProperties } from "./create-table.ts";
+import { readCreateTable, readName, readProperties } from "./create-table.ts";
 import type { Places } from "./place.ts";
 import { quoted } from "./projection.ts";
 import { named, Tables } from "./tables.ts";
@@ -160,5 +160,3 @@ function readPartition(words: Words): Readonly<Record<string, string>> {
   words.expect(")");
   return values;
 }
-
-export type { HiveTable };

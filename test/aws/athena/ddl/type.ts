@@ -95,7 +95,7 @@ export function hiveText(type: HiveType): string {
 }
 
 /** How a JSON SerDe reads a value for the type: a string takes whatever stands there, as text. */
-export function jsonShape(type: HiveType): Shape {
+function jsonShape(type: HiveType): Shape {
   switch (type.kind) {
     case "array":
       return { list: jsonShape(type.item) };
