@@ -1,12 +1,12 @@
-import type { ComparisonOp, Literal, Operand, PredicateNode, TextOp } from "../../query/plan.ts";
-import { foldAscii } from "../ascii.ts";
+import type { ComparisonOp, Literal, Operand, PredicateNode } from "../../query/plan.ts";
 import { type NodeOf, type PredicateVisitor, visitPredicate } from "../visitor.ts";
 import { cidrText } from "./address.ts";
 import { compareInstant, epochMs } from "./instant.ts";
-import { caselessText, patternText, plainString, wholePattern } from "./literal.ts";
+import { caselessText, plainString, wholePattern } from "./literal.ts";
+import { requireCertain } from "./open-text.ts";
 import { matchesPattern } from "./pattern.ts";
 import { refuse } from "./refuse.ts";
-import { likeText, type TextTest, textTests } from "./text.ts";
+import { likeText, textTests } from "./text.ts";
 import { type InsightsValue, type RecordSource, recordValue } from "./value.ts";
 
 /** How an operand's value is reached: that of a record, or a column of groups. */
@@ -143,41 +143,10 @@ function equals(value: InsightsValue, text: string, ignoreCase: boolean): string
 }
 
 function textCondition({ op, value: text, ignoreCase }: NodeOf<"text">, value: InsightsValue): string {
-  requireSameForBooleans(op, text, ignoreCase, value);
+  if (value.open) requireCertain(op, text, ignoreCase);
   if (op === "matches") return `${value.text} like ${matchesPattern(text, ignoreCase)}`;
   if (op === "like") return likeText(text, ignoreCase, value.text, (literal) => equals(value, literal, ignoreCase));
   return textTests[op](value.text, text, ignoreCase);
-}
-
-/** A boolean in open JSON may read as `true` or as 1: only what holds for both, or for neither, can be asked. */
-function requireSameForBooleans(op: TextOp, text: string, ignoreCase: boolean, { open }: InsightsValue): void {
-  if (!open) return;
-  const test: TextTest = (subject) => holds(op, text, ignoreCase, subject);
-  if (test("true") !== test("1") || test("false") !== test("0")) {
-    refuse(`\`${op}\` ${JSON.stringify(text)} in open JSON`, "a boolean there cannot be told from a number");
-  }
-}
-
-function holds(op: TextOp, text: string, ignoreCase: boolean, subject: string): boolean {
-  const wanted = ignoreCase ? foldAscii(text) : text;
-  switch (op) {
-    case "contains":
-      return subject.includes(wanted);
-    case "startsWith":
-      return subject.startsWith(wanted);
-    case "endsWith":
-      return subject.endsWith(wanted);
-    case "like":
-      return new RegExp(`^${likePattern(wanted)}$`, "su").test(subject);
-    case "matches":
-      return new RegExp(wanted, "u").test(subject);
-  }
-}
-
-function likePattern(pattern: string): string {
-  return pattern.replace(/\\([%_\\])|%|_|[\s\S]/gu, (part, escaped: string | undefined) =>
-    part === "%" ? ".*" : part === "_" ? "." : patternText(escaped ?? part).replace("\\x{", "\\u{"),
-  );
 }
 
 function compareOperands(
