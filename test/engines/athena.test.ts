@@ -28,7 +28,11 @@ beforeAll(async () => {
 afterAll(() => schema.drop());
 
 async function open(more: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  athena = athenaService({ trino, workGroups: [{ name: "audit", outputLocation: "s3://results-bucket/" }] });
+  athena = athenaService({
+    trino,
+    workGroups: [{ name: "audit", outputLocation: "s3://results-bucket/" }],
+    files: inject("trino").files,
+  });
   const fresh = { database: schema.name, table: "fresh" };
   const sources = { cloudtrail: { shape: "store", fresh, holds: { start: "2026-01-01" } } };
   const declared = { engine: "athena", workgroup: "audit", maxRunning: 3, sources, ...more };
