@@ -8,6 +8,7 @@ import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
+import { declareStores } from "./command/stores.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
@@ -38,6 +39,7 @@ export function trailkeep(session: Session): Command {
   declareExplain(program, session);
   declareStatus(program, session);
   declareQuarantine(program, session);
+  declareStores(program, session);
   declareSample(program, session);
   declareServe(program, session);
   return program;
