@@ -6,7 +6,7 @@ import { logsService } from "../aws/logs/service.ts";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
 import { TrinoClient } from "../rigs/trino/client.ts";
 import { freshSchema, type Schema } from "../rigs/trino/schema.ts";
-import { load, startMs } from "./insights-events.ts";
+import { startMs } from "./insights-events.ts";
 import { accessKeyId } from "./open.ts";
 
 /** What an account has, and whether what is declared is there, through the real SDK clients. */
@@ -31,7 +31,8 @@ beforeAll(async () => {
     { id: config, name: "config", table: "trail", categories: ["ConfigurationItem"] },
   ];
   const logs = logsService({ now: () => startMs + 60_000 });
-  load(logs, 20);
+  const record = { eventVersion: "1.11", eventSource: "s3.amazonaws.com", eventName: "GetObject" };
+  logs.load({ name: "trail/one" }, [{ timestamp: startMs, message: JSON.stringify(record) }]);
   logs.load({ name: "audit/app" }, [{ timestamp: startMs, message: '{"level":"info"}' }]);
   endpoint = await startAwsEndpoint({
     services: [
