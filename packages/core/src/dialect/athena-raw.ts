@@ -1,4 +1,4 @@
-import { fieldsOf, type SourceName } from "../catalog/index.ts";
+import type { SourceName } from "../catalog/index.ts";
 import type { PlanTime } from "../query/plan.ts";
 import { identifier, literal } from "../sql-text.ts";
 import { columnOf } from "../store/row.ts";
@@ -18,8 +18,8 @@ export function rawView(source: SourceName, table: RawTable): TrinoView {
   if (columns === undefined)
     throw refusal("Athena", `\`${source}\``, "AWS describes no table over these files", "ingest them");
   return {
-    field: (name) => fieldColumn(source, columns, name),
-    json: (name) => ({ document: fieldColumn(source, columns, name), steps: [] }),
+    field: (name) => fieldColumn(columns, name),
+    json: (name) => ({ document: fieldColumn(columns, name), steps: [] }),
     members: () => null,
     legs: (time) => [
       {
@@ -30,25 +30,21 @@ export function rawView(source: SourceName, table: RawTable): TrinoView {
   };
 }
 
-function fieldColumn(source: SourceName, { fields, lacking }: RawColumns, name: string): ViewColumn {
+function fieldColumn({ fields, lacking }: RawColumns, name: string): ViewColumn {
   const sql = fields[name];
-  if (sql === undefined) throw missing(source, name);
+  if (sql === undefined) throw missing(name);
   const members = lacking[name];
   const column = { name: columnOf(name).join("_"), sql };
   if (members === undefined) return column;
   return {
     ...column,
     lacks: (member) =>
-      member === null || members.includes(member)
-        ? missing(source, member === null ? name : `${name}[].${member}`)
-        : null,
+      member === null || members.includes(member) ? missing(member === null ? name : `${name}[].${member}`) : null,
   };
 }
 
-function missing(source: SourceName, name: string) {
-  const known = fieldsOf(source).some(([field]) => field === name);
-  const reason = known ? "the table over the raw logs has no such column" : "the table over the raw logs lacks it";
-  return refusal("Athena", `\`${name}\``, reason, "leave it out, or ask the store");
+function missing(name: string) {
+  return refusal("Athena", `\`${name}\``, "tables over raw logs have no such column", "leave it out, or ask the store");
 }
 
 const dayMs = 86_400_000;

@@ -11,7 +11,7 @@ import type { LakeTarget } from "./target.ts";
 import { trinoLiteral } from "./trino-literal.ts";
 import type { TrinoView, ViewColumn } from "./trino-view.ts";
 
-const kinds: Readonly<Record<SourceName, LakeColumns>> = {
+const kinds: Readonly<Partial<Record<SourceName, LakeColumns>>> = {
   cloudtrail: cloudtrailColumns,
   cloudtrail_insights: insightsColumns,
   s3_access: integrationColumns,
@@ -20,8 +20,10 @@ const kinds: Readonly<Record<SourceName, LakeColumns>> = {
 /** How event data stores show a source. Throws `capability` if none holds it. */
 export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
   const stores = target.eventDataStores[source] ?? [];
-  if (stores.length === 0) throw refusal("CloudTrail Lake", `\`${source}\``, "no event data store holds it");
   const columns = kinds[source];
+  if (stores.length === 0 || columns === undefined) {
+    throw refusal("CloudTrail Lake", `\`${source}\``, "no event data store holds it");
+  }
   return {
     field: (name) => fieldColumn(source, columns, name),
     json: (name, path) => jsonPlace(source, columns, name, path),

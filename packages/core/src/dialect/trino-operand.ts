@@ -150,6 +150,9 @@ export abstract class TrinoOperands extends SqlCompiler {
 
   /** How a number stands in JSON matters only where a constant looks like a number; that an object is none, to its text. */
   protected override comparand(operand: Operand, test: ConstantTest, values: readonly Literal[]): string {
+    if (test === "exists" && operand.kind === "field" && operand.fieldType === "list" && operand.path.length === 0) {
+      return this.column(operand);
+    }
     if (!isOpen(operand)) return this.operand(operand);
     if (operand.type === "json") return this.#present(operand);
     const isText = operand.cast === null || operand.cast === "string";
