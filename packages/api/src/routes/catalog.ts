@@ -13,6 +13,9 @@ const summary = {
   name: z.string(),
   doc: z.string(),
   reference: z.string().openapi({ description: "Where the format is documented." }),
+  stores: list(z.enum(["lake", "athena", "insights", "local"])).openapi({
+    description: "The kinds of store that can hold it.",
+  }),
   time: z.string().openapi({ description: "The field that time ranges and buckets go by." }),
   id: z.string().openapi({ description: "The field that names the event or request." }),
 };
@@ -99,6 +102,6 @@ function describeSource(name: SourceName): z.infer<typeof sourceSchema> {
 }
 
 function about(name: SourceName) {
-  const { doc, reference, time, id } = sourceOf(name);
-  return { name: catalog[name].name, doc, reference, time, id };
+  const { doc, reference, stores, time, id } = sourceOf(name);
+  return { name: catalog[name].name, doc, reference, stores: [...stores], time, id };
 }

@@ -23,6 +23,7 @@ import {
   reach,
   record,
 } from "./duckdb-value.ts";
+import { expectHeld } from "./held.ts";
 import { SqlCompiler } from "./sql.ts";
 import { type FilledGroups, filledSql, type SimpleAggregate } from "./sql-group.ts";
 import type { Statement } from "./statement.ts";
@@ -33,6 +34,7 @@ import type { NodeOf } from "./visitor.ts";
  * @see https://duckdb.org/docs/stable/sql/query_syntax/select
  */
 export function compileDuckdb(plan: Plan): Statement {
+  expectHeld(plan, "local");
   return new DuckdbCompiler(plan).compile();
 }
 

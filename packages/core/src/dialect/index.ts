@@ -3,6 +3,7 @@ import { compileDuckdb } from "./duckdb.ts";
 import type { Statement } from "./statement.ts";
 
 export { compileAthena } from "./athena.ts";
+export { compileInsights } from "./insights/compile.ts";
 export { compileLake } from "./lake.ts";
 export type { InsightsStatement, Statement } from "./statement.ts";
 export type { AthenaTable, AthenaTarget, InsightsTarget, LakeTarget, RawTable, StoreTables } from "./target.ts";

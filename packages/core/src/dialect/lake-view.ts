@@ -12,7 +12,7 @@ import { verbatimSql } from "./trino-json-text.ts";
 import { trinoLiteral } from "./trino-literal.ts";
 import type { TrinoView, ViewColumn } from "./trino-view.ts";
 
-const kinds: Readonly<Record<SourceName, LakeColumns>> = {
+const kinds: Readonly<Partial<Record<SourceName, LakeColumns>>> = {
   cloudtrail: cloudtrailColumns,
   cloudtrail_insights: insightsColumns,
   s3_access: integrationColumns,
@@ -21,8 +21,10 @@ const kinds: Readonly<Record<SourceName, LakeColumns>> = {
 /** How event data stores show a source. Throws `capability` if none holds it. */
 export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
   const stores = target.eventDataStores[source] ?? [];
-  if (stores.length === 0) throw refusal("CloudTrail Lake", `\`${source}\``, "no event data store holds it");
   const columns = kinds[source];
+  if (stores.length === 0 || columns === undefined) {
+    throw refusal("CloudTrail Lake", `\`${source}\``, "no event data store holds it");
+  }
   return {
     field: (name) => fieldColumn(source, columns, name),
     json: (name, path) => jsonPlace(source, columns, name, path),

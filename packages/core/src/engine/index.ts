@@ -1,4 +1,5 @@
 export type { Demands } from "./candidate.ts";
+export { finishRows } from "./insights/finish.ts";
 export { openQueryService, type QueryServiceOptions } from "./query-service.ts";
 export type { Routing } from "./router.ts";
 export type { Completeness, Explanation, QueryOptions, QueryReply, QueryService } from "./service.ts";

@@ -1,12 +1,12 @@
-import type { ComparisonOp, Literal, Operand, PredicateNode, TextOp } from "../../query/plan.ts";
-import { foldAscii } from "../ascii.ts";
+import type { ComparisonOp, Literal, Operand, PredicateNode } from "../../query/plan.ts";
 import { type NodeOf, type PredicateVisitor, visitPredicate } from "../visitor.ts";
 import { cidrText } from "./address.ts";
 import { compareInstant, epochMs } from "./instant.ts";
-import { caselessText, patternText, plainString, wholePattern } from "./literal.ts";
+import { caselessText, plainString, wholePattern } from "./literal.ts";
+import { requireCertain } from "./open-text.ts";
 import { matchesPattern } from "./pattern.ts";
 import { refuse } from "./refuse.ts";
-import { likeText, type TextTest, textTests } from "./text.ts";
+import { likeText, textTests } from "./text.ts";
 import { type InsightsValue, type RecordSource, recordValue } from "./value.ts";
 
 /** How an operand's value is reached: that of a record, or a column of groups. */
@@ -34,24 +34,33 @@ function visitor(reach: Reach): PredicateVisitor<string> {
     and: ({ items }) => `(${items.map(text).join(" and ")})`,
     or: ({ items }) => `(${items.map(text).join(" or ")})`,
     not: ({ item }) => `not (${text(item)})`,
-    compare: (node) => compare(node, reach(node.operand)),
-    in: (node) => within(node, reach(node.operand)),
+    compare: (node) => guarded(reach(node.operand), (value) => compare(node, value)),
+    in: (node) => guarded(reach(node.operand), (value) => within(node, value)),
     between: ({ operand, low, high }) => {
       const value = reach(operand);
       const side = (op: "gte" | "lte", literal: Literal) =>
         compare({ kind: "compare", op, operand, value: literal, ignoreCase: false }, value);
-      return `(${side("gte", low)} and ${side("lte", high)})`;
+      return guarded(value, () => `(${side("gte", low)} and ${side("lte", high)})`);
     },
-    text: (node) => textCondition(node, reach(node.operand)),
+    text: (node) => guarded(reach(node.operand), (value) => textCondition(node, value)),
     exists: ({ operand, negated }) => {
       const value = reach(operand);
       if (value.open && value.type !== "string") refuse("a number in open JSON", "a boolean reads like one there");
       return negated ? `not (${value.present})` : value.present;
     },
-    compareOperands: (node) => compareOperands(node, reach(node.operand), reach(node.other)),
+    compareOperands: (node) =>
+      guarded(reach(node.operand), (value) =>
+        guarded(reach(node.other), (other) => compareOperands(node, value, other)),
+      ),
     inCidr: ({ operand, prefixes }) => cidrText(reach(operand).text, prefixes),
     any: () => refuse("`any`", "it cannot look into the elements of an array"),
   };
+}
+
+/** Where nothing looks like a text, a condition asks for presence too. */
+function guarded(value: InsightsValue, condition: (value: InsightsValue) => string): string {
+  const text = condition(value);
+  return value.guarded === true ? `(${value.present} and ${text})` : text;
 }
 
 function compare({ op, value: literal, ignoreCase }: NodeOf<"compare">, value: InsightsValue): string {
@@ -143,41 +152,10 @@ function equals(value: InsightsValue, text: string, ignoreCase: boolean): string
 }
 
 function textCondition({ op, value: text, ignoreCase }: NodeOf<"text">, value: InsightsValue): string {
-  requireSameForBooleans(op, text, ignoreCase, value);
+  if (value.open) requireCertain(op, text, ignoreCase);
   if (op === "matches") return `${value.text} like ${matchesPattern(text, ignoreCase)}`;
   if (op === "like") return likeText(text, ignoreCase, value.text, (literal) => equals(value, literal, ignoreCase));
   return textTests[op](value.text, text, ignoreCase);
-}
-
-/** A boolean in open JSON may read as `true` or as 1: only what holds for both, or for neither, can be asked. */
-function requireSameForBooleans(op: TextOp, text: string, ignoreCase: boolean, { open }: InsightsValue): void {
-  if (!open) return;
-  const test: TextTest = (subject) => holds(op, text, ignoreCase, subject);
-  if (test("true") !== test("1") || test("false") !== test("0")) {
-    refuse(`\`${op}\` ${JSON.stringify(text)} in open JSON`, "a boolean there cannot be told from a number");
-  }
-}
-
-function holds(op: TextOp, text: string, ignoreCase: boolean, subject: string): boolean {
-  const wanted = ignoreCase ? foldAscii(text) : text;
-  switch (op) {
-    case "contains":
-      return subject.includes(wanted);
-    case "startsWith":
-      return subject.startsWith(wanted);
-    case "endsWith":
-      return subject.endsWith(wanted);
-    case "like":
-      return new RegExp(`^${likePattern(wanted)}$`, "su").test(subject);
-    case "matches":
-      return new RegExp(wanted, "u").test(subject);
-  }
-}
-
-function likePattern(pattern: string): string {
-  return pattern.replace(/\\([%_\\])|%|_|[\s\S]/gu, (part, escaped: string | undefined) =>
-    part === "%" ? ".*" : part === "_" ? "." : patternText(escaped ?? part).replace("\\x{", "\\u{"),
-  );
 }
 
 function compareOperands(

@@ -1,7 +1,5 @@
 import { caselessText, plainString } from "./literal.ts";
 
-export type TextTest = (subject: string) => boolean;
-
 const anyCharacter = "[\\s\\S]";
 
 /** Tests of a text: by function where the value can be quoted, else by pattern. */
