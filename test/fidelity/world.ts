@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SourceName } from "@trailkeep/core/catalog";
+import { type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import { openQueryService, type QueryService } from "@trailkeep/core/engine";
 import { Store, type StoreRow } from "@trailkeep/core/store";
 import { openStores } from "@trailkeep/core/stores";
@@ -26,7 +26,8 @@ import { athenaTables, lakeTables, rawTables, tableSources } from "./tables.ts";
 /** The same records in every store; and as the oracle has them. */
 export interface World {
   readonly service: QueryService;
-  readonly records: Records;
+  /** What a store holds. CloudWatch Logs takes no event from before 1970. */
+  recordsOf(store: string): Records;
   readonly endpoint: AwsEndpoint;
   readonly lake: LakeService;
   readonly athena: AthenaService;
@@ -39,8 +40,8 @@ export interface WorldOptions {
   readonly logs?: Partial<LogsSwitches>;
 }
 
-/** The stores beside the embedded one, by their names in the stores file. */
-export const remoteStores = ["lake", "athena", "athena-raw", "insights"] as const;
+/** The embedded store, and the others by their names in the stores file. */
+export const stores = ["local", "lake", "athena", "athena-raw", "insights"] as const;
 
 /** Ids of event data stores by the table behind them. */
 export const eventDataStores: Readonly<Record<(typeof tableSources)[number], string>> = {
@@ -65,7 +66,8 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const lake = lakeService({ trino, schema: schema.name, eventDataStores: known, switches: options.lake ?? {} });
   const athena = athenaService({ trino, files, workGroups: [{ name: "primary", outputLocation: "s3://results" }] });
   const logs = logsService({ switches: options.logs ?? {} });
-  for (const row of read) logs.load({ name: row.source }, [{ timestamp: row.timeMs, message: messageOf(row) }]);
+  for (const row of read.filter(({ timeMs }) => timeMs >= 0))
+    logs.load({ name: row.source }, [{ timestamp: row.timeMs, message: messageOf(row) }]);
   const endpoint = await startAwsEndpoint({ services: [lake.service, athena.service, logs.service] });
   await rawTables(place, texts, athena, endpoint.url);
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-fidelity-"));
@@ -75,7 +77,7 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const service = openQueryService({ store, now: () => nowMs, others });
   return {
     service,
-    records: embedded.records,
+    recordsOf: (store) => (store === "insights" ? since1970(embedded.records) : embedded.records),
     endpoint,
     lake,
     athena,
@@ -89,6 +91,25 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** How many queries the stores in AWS were told to run. */
+export function startsOf({ endpoint: { calls } }: World): number {
+  const operations = [
+    ["CloudTrail_20131101", "StartQuery"],
+    ["AmazonAthena", "StartQueryExecution"],
+    ["Logs_20140328", "StartQuery"],
+  ] as const;
+  return operations.reduce((sum, [target, operation]) => sum + calls.count(target, operation), 0);
+}
+
+function since1970(records: Records): Records {
+  return new Map(
+    tableSources.map((source) => {
+      const { time } = sourceOf(source);
+      return [source, (records.get(source) ?? []).filter((record) => Number(record.get(time)) >= 0)];
+    }),
+  );
 }
 
 /** A record that comes twice is delivered once: stores that may hold repeats are asked about those elsewhere. */
