@@ -22,7 +22,7 @@ export { corpusRows, nowMs } from "./data.ts";
 export type { CorpusEntry } from "./entry.ts";
 
 /** Every query over the records of {@link corpusRows}; the oracle and every engine are held against them. */
-export const corpus: readonly CorpusEntry[] = [
+const corpus: readonly CorpusEntry[] = [
   ...[
     predicates,
     addresses,

@@ -4,7 +4,6 @@ import type {
   FieldOperand,
   FillBuckets,
   JoinPlan,
-  ListOperand,
   Plan,
   SelectPlan,
   Side,
@@ -66,8 +65,8 @@ class DuckdbCompiler extends SqlCompiler {
     return elementSql(operand);
   }
 
-  protected any(list: ListOperand, depth: number, condition: string): string {
-    return `len(list_filter(${elementsSql(list)}, lambda ${elementName(depth)}: ${condition})) > 0`;
+  protected any({ list, depth, where }: NodeOf<"any">): string {
+    return `len(list_filter(${elementsSql(list)}, lambda ${elementName(depth)}: ${this.predicate(where)})) > 0`;
   }
 
   protected inCidr({ operand, prefixes }: NodeOf<"inCidr">): string {

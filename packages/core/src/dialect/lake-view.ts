@@ -8,7 +8,7 @@ import { integrationColumns } from "./lake-integration.ts";
 import { cloudtrailColumns } from "./lake-trail.ts";
 import { refusal } from "./refuse.ts";
 import type { LakeTarget } from "./target.ts";
-import { timestampLiteral } from "./trino-literal.ts";
+import { trinoLiteral } from "./trino-literal.ts";
 import type { TrinoView, ViewColumn } from "./trino-view.ts";
 
 const kinds: Readonly<Partial<Record<SourceName, LakeColumns>>> = {
@@ -84,8 +84,9 @@ function storeName(id: string): string {
 
 /** Lake is billed by the bytes that it scans, and scans by `eventtime`. */
 function timeConditions({ startMs, endMs }: PlanTime): readonly string[] {
+  const time = (value: number) => trinoLiteral({ type: "timestamp", value });
   return [
-    ...(startMs === null ? [] : [`eventtime >= ${timestampLiteral(startMs)}`]),
-    ...(endMs === null ? [] : [`eventtime < ${timestampLiteral(endMs)}`]),
+    ...(startMs === null ? [] : [`eventtime >= ${time(startMs)}`]),
+    ...(endMs === null ? [] : [`eventtime < ${time(endMs)}`]),
   ];
 }
