@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareCompact } from "./command/compact.ts";
 import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
 import { declareQuarantine } from "./command/quarantine.ts";
@@ -37,6 +38,7 @@ export function trailkeep(session: Session): Command {
   declareQuery(program, session);
   declareExplain(program, session);
   declareStatus(program, session);
+  declareCompact(program, session);
   declareQuarantine(program, session);
   declareSample(program, session);
   declareServe(program, session);

@@ -9,6 +9,7 @@ export interface IngestFlags {
   readonly data: string;
   readonly json?: true | undefined;
   readonly wait?: true | undefined;
+  readonly compact: boolean;
 }
 
 /** `trailkeep ingest`: takes log files into the store. With `--json`, what is for people goes to standard error. */
@@ -18,6 +19,7 @@ export async function runIngest(paths: readonly string[], flags: IngestFlags, io
     const report = await ingest(paths, {
       root: flags.data,
       wait: flags.wait === true,
+      compact: flags.compact,
       signal: io.signal,
       onProgress: (progress) => view.show(progress),
     });

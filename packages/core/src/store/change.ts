@@ -29,6 +29,8 @@ export interface NewFile {
   readonly sizeBytes: number;
   readonly minTimeMs: number;
   readonly maxTimeMs: number;
+  /** Whether it has its final size, and is left alone by compactions to come. */
+  readonly settled?: boolean;
   /** How many of its rows came from which input object. */
   readonly objects: ReadonlyMap<number, number>;
 }

@@ -10,7 +10,8 @@ import { computeResult, type FinishedResult } from "./result.ts";
 export interface RunInput {
   readonly id: string;
   readonly statement: Statement;
-  readonly relations: readonly Relation[];
+  /** The files to read, as the store lists them at the moment. */
+  readonly relations: () => readonly Relation[];
   readonly resultFolder: string;
   readonly maxRuntimeMs: number;
 }
@@ -18,10 +19,14 @@ export interface RunInput {
 /** An interrupt that comes between two statements is lost, so it is said again until the run has ended. */
 const interruptEveryMs = 20;
 
+/** A run that waited longer reads the files of the moment: those it was given may be gone when its turn comes. */
+const staleAfterMs = 1_000;
+
 /** One statement on its way: queued, running, then succeeded, failed or cancelled, and so for good. */
 export class LocalRun {
   readonly input: RunInput;
   readonly startedAtMs = performance.now();
+  #relations: readonly Relation[];
   #state: QueryState = "queued";
   #error: TrailkeepError | null = null;
   #result: FinishedResult | null = null;
@@ -34,6 +39,7 @@ export class LocalRun {
 
   constructor(input: RunInput) {
     this.input = input;
+    this.#relations = input.relations();
   }
 
   get ended(): boolean {
@@ -78,10 +84,11 @@ export class LocalRun {
 
   async #compute(instance: DuckDBInstance): Promise<FinishedResult> {
     const { statement, relations, id, resultFolder } = this.input;
+    if (performance.now() - this.startedAtMs > staleAfterMs) this.#relations = relations();
     const connection = await instance.connect();
     this.#connection = connection;
     if (this.#stopReason !== null) throw this.#stopReason;
-    const text = overFiles(statement.text, relations);
+    const text = overFiles(statement.text, this.#relations);
     return computeResult(connection, { ...statement, text }, { instance, folder: resultFolder, name: id });
   }
 
@@ -111,7 +118,7 @@ export class LocalRun {
   }
 
   status(): QueryStatus {
-    const files = filesIn(this.input.relations);
+    const files = filesIn(this.#relations);
     return {
       state: this.#state,
       error: this.#error === null ? null : { code: this.#error.code, problems: this.#error.problems },
