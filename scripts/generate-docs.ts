@@ -1,41 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { catalog, type Field, fieldsOf, sourceNames } from "@trailkeep/core/catalog";
+import { fieldsPage } from "./docs/fields-page.ts";
+import { limitsPage } from "./docs/limits-page.ts";
 
-/** Writes docs/fields.md from the catalog. With `--check` it only says whether the page is true, for CI. */
+/** Writes the generated pages of docs/. With `--check` it only says whether they are true, for CI. */
 
-const page = new URL("../docs/fields.md", import.meta.url);
-const text = [
-  "# Sources and fields",
-  "",
-  "Generated from `packages/core/src/catalog` by `npm run docs`; do not edit. Names are those that queries use.",
-  ...sourceNames.flatMap(sourceSection),
-  "",
-].join("\n");
+const pages = {
+  "docs/fields.md": fieldsPage,
+  "docs/limits.md": limitsPage,
+} as const satisfies Record<string, () => string>;
 
-if (process.argv.includes("--check")) check();
-else writeFileSync(page, text);
-
-function sourceSection(name: (typeof sourceNames)[number]): string[] {
-  const { doc, reference, time, id } = catalog[name];
-  return [
-    "",
-    `## \`${name}\``,
-    "",
-    `${doc} Format: <${reference}>. The record's time is \`${time}\`, its id \`${id}\`.`,
-    "",
-    "| field | type | since | what |",
-    "|---|---|---|---|",
-    ...fieldsOf(name).map(fieldRow),
-  ];
-}
-
-function fieldRow([name, field]: readonly [string, Field]): string {
-  const type = field.type === "list" ? `list of ${(field.members ?? []).join(", ")}` : field.type;
-  return `| \`${name}\` | ${type} | ${field.since ?? ""} | ${field.doc.replaceAll("|", "\\|")} |`;
-}
-
-function check(): void {
-  if (readFileSync(page, "utf8") === text) return;
-  process.stderr.write("docs/fields.md is not what the catalog says: run `npm run docs`\n");
-  process.exitCode = 1;
+for (const [name, page] of Object.entries(pages)) {
+  const path = new URL(`../${name}`, import.meta.url);
+  if (!process.argv.includes("--check")) writeFileSync(path, page());
+  else if (readFileSync(path, "utf8") !== page()) {
+    process.stderr.write(`${name} is not what the code says: run \`npm run docs\`\n`);
+    process.exitCode = 1;
+  }
 }

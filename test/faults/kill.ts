@@ -31,9 +31,9 @@ export interface Ended {
   readonly met: number;
 }
 
-/** Runs the child; with `moment` it is killed then. */
+/** Runs the child, on the built packages: it starts in half the time. With `moment` it is killed then. */
 export function runChild(options: ChildOptions, moment?: Moment): Promise<Ended> {
-  const args = ["--import", "tsx", "--conditions", "@trailkeep/source", child, JSON.stringify(options)];
+  const args = ["--import", "tsx", child, JSON.stringify(options)];
   const started = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let phase = "start";
   let met = 0;

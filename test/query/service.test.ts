@@ -110,6 +110,23 @@ describe("waiting and cancelling", () => {
     expect([reply.status, reply.error?.code]).toEqual(["failed", "timeout"]);
   });
 
+  it("answers as before after queries that were stopped, that failed and that were spilled", async () => {
+    const service = serviceWith({ maxRunning: 1 });
+    const few = { from: "s3_access", groupBy: ["key"], aggregate: { n: { fn: "count" } } };
+    const answer = async (query: unknown) => {
+      const { status, statistics, rows: page } = await service.wait((await service.start(query)).id, 10_000);
+      return { status, rows: statistics.rows, first: page[0] };
+    };
+    const before = [await answer(few), await answer({ ...few, limit: 3 }), await answer(everything)];
+    expect(before.map(({ rows: count }) => count)).toEqual([7, 3, 4_000]);
+    for (const waitMs of [0, 5, 40]) {
+      const { id } = await service.start(slow);
+      await service.wait(id, waitMs);
+      await service.cancel(id);
+      expect([await answer(few), await answer({ ...few, limit: 3 }), await answer(everything)]).toEqual(before);
+    }
+  });
+
   it("refuses more waiting queries than it may keep", async () => {
     const service = serviceWith({ maxRunning: 1, maxQueued: 2 });
     for (let n = 0; n < 3; n++) await service.start(slow);

@@ -1,17 +1,31 @@
 import { TrailkeepError } from "@trailkeep/core/error";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import type { ApiEnv } from "./env.ts";
 import { HttpError, invalidRequest } from "./http-error.ts";
 
 /** Refuses bodies beyond a size, declared or counted while they arrive. */
-export function limitBody(maxBytes: number) {
-  return bodyLimit({
-    maxSize: maxBytes,
-    onError: () => {
-      throw new HttpError("payload-too-large", { message: `a request body has at most ${maxBytes} bytes` });
-    },
-  });
+export function limitBody(maxBytes: number): MiddlewareHandler<ApiEnv> {
+  const onError = () => {
+    throw new HttpError("payload-too-large", { message: `a request body has at most ${maxBytes} bytes` });
+  };
+  const counted = bodyLimit({ maxSize: maxBytes, onError });
+  return async (c, next) => {
+    const declared = declaredBytes(c);
+    if (declared === null) return counted(c, next);
+    return declared > maxBytes ? onError() : next();
+  };
+}
+
+/**
+ * The length that a request declares, where it can be relied on: Node's server cuts a body off at its Content-Length.
+ * Counting would make a web stream of every body, a tenth of the time that a small query takes.
+ */
+function declaredBytes(c: Context<ApiEnv>): number | null {
+  if (c.env?.incoming === undefined || c.req.header("transfer-encoding") !== undefined) return null;
+  const length = c.req.header("content-length");
+  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null;
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   type RecordCounts,
   type StoreWriter,
 } from "@trailkeep/core/store";
-import { defaultBatchBytes, type IngestOptions, maxBatchFiles } from "./options.ts";
+import { defaultBatchBytes, type IngestOptions, maxBatchFiles, maxBatchParts, maxBatchUnreadable } from "./options.ts";
 import type { Conflict } from "./report.ts";
 import { Batch } from "./sink/batch.ts";
 import { Duck } from "./sink/duck.ts";
@@ -53,8 +53,12 @@ export class Batches {
 
   /** Has the batch written if it is full. To be called between two objects. */
   async rotate(): Promise<void> {
-    const { stage, outcomes } = this.current;
-    const full = stage.bytes >= (this.#options.batchBytes ?? defaultBatchBytes) || outcomes.length >= maxBatchFiles;
+    const { stage, outcomes, quarantine } = this.current;
+    const full =
+      stage.bytes >= (this.#options.batchBytes ?? defaultBatchBytes) ||
+      outcomes.length >= maxBatchFiles ||
+      quarantine.length >= maxBatchUnreadable ||
+      stage.partCount >= maxBatchParts;
     if (full) await this.#write();
   }
 

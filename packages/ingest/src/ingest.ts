@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { sep } from "node:path";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { StoreWriter } from "@trailkeep/core/store";
 import { Batches } from "./batches.ts";
 import { type Decision, decide, newVersion, type TakeDecision, uriOf } from "./ledger/decide.ts";
 import { Notes } from "./ledger/notes.ts";
-import { defaultLimits, type IngestLimits } from "./limits.ts";
+import { type IngestLimits, limitsOf } from "./limits.ts";
 import type { IngestOptions } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { knownFormats, type Reading } from "./reading.ts";
 import type { IngestReport } from "./report.ts";
 import { codeOf, type Listing, listInputs } from "./source/list.ts";
 import { decompressed } from "./source/open.ts";
-import { digest, type Taken, take } from "./take.ts";
+import { digestOf } from "./source/regular.ts";
+import { type Taken, take } from "./take.ts";
 
 /**
  * Takes log files into a store, each of them once: see `ingest`.
@@ -53,7 +53,7 @@ class Run {
   constructor(writer: StoreWriter, options: IngestOptions, reading: Reading) {
     this.#writer = writer;
     this.#signal = options.signal;
-    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#limits = limitsOf(options.limits);
     this.#reading = reading;
     this.#formats = knownFormats(reading);
     this.#batches = new Batches(writer, options);
@@ -100,7 +100,7 @@ class Run {
 
   /** A file whose time changed: the same content is only noted, another is a new version. */
   async #compare({ file, uri, entry }: Extract<Decision, { kind: "compare" }>): Promise<void> {
-    const sha256 = await digest(createReadStream(file.path)).catch(() => null);
+    const sha256 = await digestOf(file.path).catch(() => null);
     if (sha256 !== entry.sha256) return this.#take(newVersion(file, uri, entry));
     this.#batches.current.touched.push({ id: entry.id, mtimeUs: file.mtimeUs });
     this.#batches.current.filesSkipped += 1;

@@ -22,3 +22,9 @@ export const defaultBatchBytes = 256 * 1024 ** 2;
 
 /** However small they are, after so many files a batch is written. */
 export const maxBatchFiles = 20_000;
+
+/** After so many entries for the quarantine a batch is written: each takes about 400 bytes of memory until then. */
+export const maxBatchUnreadable = 100_000;
+
+/** After so many days of a source a batch is written: each takes memory until then. */
+export const maxBatchParts = 5_000;

@@ -4,7 +4,8 @@ import type { Format } from "./format/format.ts";
 /** What a file is, judged by its path and its first bytes. */
 export type Recognised =
   | { readonly kind: "format"; readonly format: string }
-  | { readonly kind: "ignored"; readonly reason: string };
+  | { readonly kind: "ignored"; readonly reason: string }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 /** The formats that a run reads by. */
 export interface Reading {

@@ -3,7 +3,7 @@ import { TrailkeepError } from "@trailkeep/core/error";
 import { type KeptEntry, type RecordCounts, type StoreRow, StoreWriter } from "@trailkeep/core/store";
 import { Batches } from "./batches.ts";
 import type { Quarantined } from "./format/format.ts";
-import { defaultLimits, type IngestLimits } from "./limits.ts";
+import { type IngestLimits, limitsOf } from "./limits.ts";
 import type { IngestOptions } from "./options.ts";
 import type { Reading } from "./reading.ts";
 import { decompressed, readBytes } from "./source/open.ts";
@@ -48,7 +48,7 @@ class Replay {
   constructor(writer: StoreWriter, options: ReplayOptions, reading: Reading) {
     this.#writer = writer;
     this.#signal = options.signal;
-    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#limits = limitsOf(options.limits);
     this.#reading = reading;
     this.#batches = new Batches(writer, options);
   }
@@ -91,7 +91,7 @@ class Replay {
         : { state: "ignored" as const, format: null, reason: taken.reason };
     const ledger = { kind: "known", quarantinedBefore: 0, became } as const;
     batch.outcomes.push({ objectId, uri, staged: found.staged, quarantined: found.quarantine.length, ledger });
-    batch.quarantine.push(...found.quarantine);
+    for (const one of found.quarantine) batch.quarantine.push(one);
     this.#release(entry);
   }
 

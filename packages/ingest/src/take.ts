@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { earliestTimeMs, latestTimeMs, type NewQuarantine, type StoreRow } from "@trailkeep/core/store";
 import type { Quarantined, RecordSink } from "./format/format.ts";
 import type { IngestLimits } from "./limits.ts";
@@ -8,6 +7,8 @@ import { ObjectDamage } from "./source/open.ts";
 
 /** How much of an object is shown to `recognise`, decompressed bytes. */
 const headBytes = 64 * 1024;
+
+const dayMs = 86_400_000;
 
 /** What became of an object's bytes. */
 export type Taken =
@@ -43,9 +44,9 @@ export async function take(input: TakeInput): Promise<Taken> {
   try {
     const { head, rest } = await takeHead(input.pieces);
     const recognised = input.reading.recognise(input.key, head.subarray(0, headBytes));
-    if (recognised.kind === "ignored") {
+    if (recognised.kind !== "format") {
       await rest.return?.();
-      return recognised;
+      return recognised.kind === "ignored" ? recognised : { kind: "damaged", format, reason: recognised.reason };
     }
     format = recognised.format;
     collector.begin(format);
@@ -83,6 +84,9 @@ class Collector implements RecordSink {
   readonly quarantined: NewQuarantine[] = [];
   staged = 0;
   #format = "";
+  #reason = "";
+  #day = Number.NaN;
+  readonly #days = new Set<number>();
 
   constructor(input: TakeInput) {
     this.#input = input;
@@ -112,22 +116,40 @@ class Collector implements RecordSink {
       this.quarantine({ raw: rawOf(row), reason, position, byteOffset: 0, timeMs: null });
       return;
     }
+    const day = Math.floor(row.timeMs / dayMs);
+    if (day !== this.#day) this.#onDay(day);
     this.#input.batch.stage.add(row, this.#input.objectId, position);
     this.staged += 1;
   }
 
+  #onDay(day: number): void {
+    this.#day = day;
+    this.#days.add(day);
+    const { maxDays } = this.#input.limits;
+    if (this.#days.size > maxDays) throw new ObjectDamage(`its events are of more than ${maxDays} different days`);
+  }
+
   quarantine(entry: Quarantined): void {
+    const { maxUnreadableRecords } = this.#input.limits;
+    if (this.quarantined.length >= maxUnreadableRecords) throw new ObjectDamage(this.#tooManyUnreadable());
+    // Most entries have the reason of the one before: the text is kept once.
+    if (entry.reason !== this.#reason) this.#reason = entry.reason;
     const spooled = this.#input.batch.spool.add(entry.raw);
     this.quarantined.push({
       objectId: this.#input.objectId,
       sources: this.#input.reading.sourcesOf(this.#format),
       format: this.#format,
-      reason: entry.reason,
+      reason: this.#reason,
       position: entry.position,
       byteOffset: entry.byteOffset,
       timeMs: entry.timeMs,
       ...spooled,
     });
+  }
+
+  #tooManyUnreadable(): string {
+    const first = this.quarantined[0]?.reason ?? "none may be unreadable";
+    return `more than ${this.#input.limits.maxUnreadableRecords} of its records cannot be read; the first: ${first}`;
   }
 
   #check(): void {
@@ -142,11 +164,4 @@ class Collector implements RecordSink {
 function rawOf(row: StoreRow): Uint8Array {
   const raw = row.cells.at(-1);
   return Buffer.from(typeof raw === "string" ? raw : "");
-}
-
-/** The SHA-256 of pieces, hexadecimal. */
-export async function digest(pieces: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const piece of pieces) hash.update(piece);
-  return hash.digest("hex");
 }

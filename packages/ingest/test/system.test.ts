@@ -187,11 +187,9 @@ describe("a disk that refuses", () => {
     const before = await state();
     expect(before.files).toHaveLength(6);
     const compact = { paths: [], root, compact: true };
-    for (const bytes of [900_000, 1_500_000]) {
-      const { answer } = runChild(compact, ["prlimit", `--fsize=${bytes}`]);
-      expect(answer).toMatchObject({ code: "storage-failed", message: expect.stringMatching(/EFBIG.*\/store/) });
-      expect(await state()).toEqual(before);
-    }
+    const { answer } = runChild(compact, ["prlimit", "--fsize=1500000"]);
+    expect(answer).toMatchObject({ code: "storage-failed", message: expect.stringMatching(/EFBIG.*\/store/) });
+    expect(await state()).toEqual(before);
     const small = join(folder, "small");
     mkdirSync(small);
     if (!canMount(small)) context.skip("this system does not allow a mount in a namespace of its own");
@@ -203,7 +201,7 @@ describe("a disk that refuses", () => {
     expect(inSmall("64m").answer.files).toEqual({ before: 6, after: 1 });
     expect(runChild(compact).answer.files).toEqual({ before: 6, after: 1 });
     expect((await state()).rows).toEqual(before.rows);
-  });
+  }, 180_000);
 
   test("a full file system: the same", async (context) => {
     const folder = scratch();

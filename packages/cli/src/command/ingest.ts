@@ -1,6 +1,6 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import type { Session } from "../session.ts";
-import { dataOption, debugOption, examples, prose } from "./shared.ts";
+import { dataOption, debugOption, examples, limitOption, prose } from "./shared.ts";
 
 const purpose = `Take log files into the store, each record once.
 
@@ -23,6 +23,7 @@ export function declareIngest(program: Command, session: Session): void {
     .argument("<path...>", "files, folders or patterns")
     .addOption(dataOption())
     .option("--json", "print one line of JSON with the counts at the end")
+    .addOption(limitOption())
     .option("--wait", "wait for another ingest into the same store to end, instead of refusing")
     .addOption(
       new Option(

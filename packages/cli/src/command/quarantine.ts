@@ -1,6 +1,6 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import type { Session } from "../session.ts";
-import { dataOption, debugOption, examples, prose, wholeNumber } from "./shared.ts";
+import { dataOption, debugOption, examples, limitOption, prose, wholeNumber } from "./shared.ts";
 
 const purpose = `Look at what could not be read, and try again. A quarantined record or file is kept as it came, with the reason
 and its place in the input; nothing is dropped.`;
@@ -62,6 +62,7 @@ function declareReplay(quarantine: Command, session: Session): void {
     .description("Read all entries again. What can be read now becomes records; the rest stays (exit code 3).")
     .addOption(dataOption())
     .option("--json", "print one line of JSON with the counts")
+    .addOption(limitOption())
     .option("--wait", "wait for an ingest into the same store to end, instead of refusing")
     .addOption(debugOption())
     .addHelpText("after", help)

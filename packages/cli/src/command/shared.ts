@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import type { LimitName } from "@trailkeep/ingest/limits";
+import { LimitMistake, readLimits } from "./limit.ts";
 
 /** Where a store is if nothing is said. */
 export function dataOption() {
@@ -7,6 +9,26 @@ export function dataOption() {
 
 export function debugOption() {
   return new Option("--debug", "with an error, show where in the program it arose");
+}
+
+export type Limits = Readonly<Partial<Record<LimitName, number>>>;
+
+/** Bounds on what is read from outside. */
+export function limitOption() {
+  return new Option(
+    "--limit <name=value>",
+    "change a limit on the input, as in maxRecordBytes=4MiB; may be repeated (docs/limits.md)",
+  )
+    .env("TRAILKEEP_LIMITS")
+    .argParser(limits);
+}
+
+function limits(text: string, before: Limits | undefined): Limits {
+  try {
+    return { ...before, ...readLimits(text) };
+  } catch (error) {
+    throw error instanceof LimitMistake ? new InvalidArgumentError(error.message) : error;
+  }
 }
 
 export const exitCodeHelp = `Exit codes: 0 done, 1 failed, 2 wrong use (of the command line, or an invalid query),

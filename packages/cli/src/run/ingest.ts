@@ -1,4 +1,4 @@
-import { ingest } from "@trailkeep/ingest";
+import { type IngestLimits, ingest } from "@trailkeep/ingest";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { progressView } from "../output/ingest/progress.ts";
@@ -10,6 +10,7 @@ export interface IngestFlags {
   readonly json?: true | undefined;
   readonly wait?: true | undefined;
   readonly compact: boolean;
+  readonly limit?: Partial<IngestLimits> | undefined;
 }
 
 /** `trailkeep ingest`: takes log files into the store. With `--json`, what is for people goes to standard error. */
@@ -21,6 +22,7 @@ export async function runIngest(paths: readonly string[], flags: IngestFlags, io
       wait: flags.wait === true,
       compact: flags.compact,
       signal: io.signal,
+      limits: flags.limit ?? {},
       onProgress: (progress) => view.show(progress),
     });
     view.end();

@@ -1,4 +1,4 @@
-import { replayQuarantine } from "@trailkeep/ingest";
+import { type IngestLimits, replayQuarantine } from "@trailkeep/ingest";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { count, counted, duration } from "../output/amount.ts";
@@ -10,11 +10,12 @@ export interface ReplayFlags {
   readonly data: string;
   readonly json?: true | undefined;
   readonly wait?: true | undefined;
+  readonly limit?: Partial<IngestLimits> | undefined;
 }
 
 /** `trailkeep quarantine replay`: reads quarantined bytes again with today's formats. */
-export async function runReplay({ data, json, wait }: ReplayFlags, io: Io): Promise<number> {
-  const report = await replayQuarantine(data, { wait: wait === true, signal: io.signal });
+export async function runReplay({ data, json, wait, limit = {} }: ReplayFlags, io: Io): Promise<number> {
+  const report = await replayQuarantine(data, { wait: wait === true, signal: io.signal, limits: limit });
   const { entries, records, seconds } = report;
   if (json) {
     await io.write(`${jsonText(report)}\n`);

@@ -109,7 +109,7 @@ class LocalQueryService implements QueryService {
     const estimate = await engine.estimate(statement);
     const parameters = statement.parameters.map(({ value }) => (typeof value === "bigint" ? value.toString() : value));
     return {
-      plan: plainJson(plan),
+      plan: JSON.parse(planText(plan)),
       chosen: engine.name,
       engines: [{ engine: engine.name, statement: { text: statement.text, parameters }, estimate, refusal: null }],
       columns: columnsOf(plan),
@@ -164,14 +164,10 @@ function pageSize(size: number = defaultPageSize): number {
 }
 
 function planHash(plan: Plan): string {
-  return createHash("sha256")
-    .update(JSON.stringify(plainJson(plan)))
-    .digest("base64url");
+  return createHash("sha256").update(planText(plan)).digest("base64url");
 }
 
-/** A plan as plain JSON: 64-bit integers become text. */
-function plainJson(plan: Plan): unknown {
-  return JSON.parse(
-    JSON.stringify(plan, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value)),
-  );
+/** A plan as JSON: 64-bit integers become text. */
+function planText(plan: Plan): string {
+  return JSON.stringify(plan, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 }

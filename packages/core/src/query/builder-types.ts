@@ -2,47 +2,67 @@ import type { Catalog, Field, FieldType, SourceName } from "../catalog/index.ts"
 import type { operatorsOf } from "./predicate.ts";
 import type { Cast, DatePart } from "./wire.ts";
 
-/** The types behind the builder: which references a source has, and which operators and values each takes. */
+/** The types behind the builder: which references records have, and which operators and values each takes. */
 
-type Fields<S extends SourceName> = Catalog[S]["fields"];
-type NameOf<S extends SourceName> = keyof Fields<S> & string;
-type NamesOfType<S extends SourceName, T extends FieldType> = {
-  [Name in NameOf<S>]: Fields<S>[Name] extends Field<T> ? Name : never;
-}[NameOf<S>];
+/** Records of one source, each beside a partner of another, whose fields are named `alias.field`. */
+export interface Joined<S extends SourceName, W extends SourceName, As extends string> {
+  readonly from: S;
+  readonly with: W;
+  readonly as: As;
+}
 
-type JsonPath<S extends SourceName> = `${NamesOfType<S, "json">}.${string}` | `${NamesOfType<S, "json">}[${string}`;
-type ListPath<S extends SourceName> = `${NamesOfType<S, "list">}[${number}].${string}`;
+/** What a query looks at: a source, or one joined with another. */
+export type Records = SourceName | Joined<SourceName, SourceName, string>;
 
-/** A field of the source, or a path into open JSON or a list. */
-export type Reference<S extends SourceName> = NameOf<S> | JsonPath<S> | ListPath<S>;
+/** The source before it was joined: what is said of it alone holds of the joined records too. */
+export type MainOf<R extends Records> = R extends Joined<infer S extends SourceName, SourceName, string> ? S : R;
+
+type SourceFields<S extends SourceName> = Catalog[S]["fields"];
+type Fields<R extends Records> = R extends SourceName
+  ? SourceFields<R>
+  : R extends Joined<infer S extends SourceName, infer W extends SourceName, infer As extends string>
+    ? SourceFields<S> & AliasedFields<SourceFields<W>, As>
+    : never;
+type AliasedFields<F, As extends string> = { [Name in keyof F & string as `${As}.${Name}`]: F[Name] };
+
+type NameOf<R extends Records> = keyof Fields<R> & string;
+type NamesOfType<R extends Records, T extends FieldType> = {
+  [Name in NameOf<R>]: Fields<R>[Name] extends Field<T> ? Name : never;
+}[NameOf<R>];
+
+type JsonPath<R extends Records> = `${NamesOfType<R, "json">}.${string}` | `${NamesOfType<R, "json">}[${string}`;
+type ListPath<R extends Records> = `${NamesOfType<R, "list">}[${number}].${string}`;
+
+/** A field of the records, or a path into open JSON or a list. */
+export type Reference<R extends Records> = NameOf<R> | JsonPath<R> | ListPath<R>;
 
 /** A reference and what is made of its value. */
-export interface Made<R extends string> {
-  readonly field: R;
+export interface Made<F extends string> {
+  readonly field: F;
   readonly cast?: Cast;
   readonly part?: DatePart;
 }
 
 /** A reference, plain or cast, or a part of it. */
-export type Target<S extends SourceName> = Reference<S> | Made<Reference<S>>;
+export type Target<R extends Records> = Reference<R> | Made<Reference<R>>;
 
 /** A value of a list's element: `$` for the element itself, or a reference relative to it. */
 export type ElementTarget = string | Made<string>;
 
 /** What `any` can look into: a list, or a place in open JSON. */
-export type ListReference<S extends SourceName> = NamesOfType<S, "list" | "json"> | JsonPath<S>;
+export type ListReference<R extends Records> = NamesOfType<R, "list" | "json"> | JsonPath<R>;
 
-type TypeOfName<S extends SourceName, R> =
-  R extends NameOf<S> ? (Fields<S>[R] extends Field<infer T> ? T : never) : "string";
+type TypeOfName<R extends Records, F> =
+  F extends NameOf<R> ? (Fields<R>[F] extends Field<infer T> ? T : never) : "string";
 
 /** The type of what a target denotes; a list is asked of like open JSON. */
-export type TypeOf<S extends SourceName, T> = T extends { readonly part: DatePart }
+export type TypeOf<R extends Records, T> = T extends { readonly part: DatePart }
   ? "integer"
   : T extends { readonly cast: infer C extends Cast }
     ? C
-    : TypeOfName<S, T extends Made<infer R> ? R : T> extends "list"
+    : TypeOfName<R, T extends Made<infer F> ? F : T> extends "list"
       ? "json"
-      : TypeOfName<S, T extends Made<infer R> ? R : T>;
+      : TypeOfName<R, T extends Made<infer F> ? F : T>;
 
 /** The type of what a target denotes inside `any`: text, unless it is cast. */
 export type TypeOfElement<T> = T extends { readonly part: DatePart }

@@ -1,4 +1,3 @@
-import type { SourceName } from "../catalog/index.ts";
 import type {
   ComparableType,
   ComparisonOperatorOf,
@@ -6,60 +5,63 @@ import type {
   ListReference,
   OperatorArguments,
   OperatorOf,
+  Records,
   Target,
   TypeOf,
   TypeOfElement,
 } from "./builder-types.ts";
 import { type Cast, type DatePart, type Predicate, predicateSchema } from "./wire.ts";
 
-/** A condition on records of a source, or on an element of a list. The type parameter keeps other conditions out. */
-export interface Condition<S extends SourceName | "element"> {
-  readonly source: S;
+/** A condition on records, or on an element of a list. The type parameter keeps other conditions out. */
+export interface Condition<R extends Records | "element"> {
+  readonly records: R;
   readonly predicate: Predicate;
 }
 
-type Other<S extends SourceName, T, O extends Target<S>> =
-  TypeOf<S, O> extends ComparableType<TypeOf<S, T>> ? O : never;
+type Other<R extends Records, T, O extends Target<R>> = TypeOf<R, O> extends ComparableType<TypeOf<R, T>> ? O : never;
 
-/** Makes conditions on a source: `const { is, anyOf, not } = conditions("cloudtrail")`. */
-export function conditions<const S extends SourceName>(source: S) {
-  const made = (predicate: Predicate): Condition<S> => ({ source, predicate });
+/**
+ * Makes conditions on the records of a source, `const { is, anyOf, not } = conditions("cloudtrail")`, or on joined ones,
+ * `conditions({ from: "cloudtrail", with: "s3_access", as: "log" })`.
+ */
+export function conditions<const R extends Records>(records: R) {
+  const made = (predicate: Predicate): Condition<R> => ({ records, predicate });
   return {
     /** One comparison: a field (or a cast of one), an operator that its type has, and a value of that type. */
-    is: <const T extends Target<S>, const Op extends OperatorOf<TypeOf<S, T>>>(
+    is: <const T extends Target<R>, const Op extends OperatorOf<TypeOf<R, T>>>(
       target: T,
       op: Op,
-      ...args: OperatorArguments<TypeOf<S, T>, Op>
-    ): Condition<S> => made(leaf(target, op, args)),
+      ...args: OperatorArguments<TypeOf<R, T>, Op>
+    ): Condition<R> => made(leaf(target, op, args)),
     /** One comparison of two fields of the record, of one type or both numbers. */
     compare: <
-      const T extends Target<S>,
-      const Op extends ComparisonOperatorOf<TypeOf<S, T>>,
-      const O extends Target<S>,
+      const T extends Target<R>,
+      const Op extends ComparisonOperatorOf<TypeOf<R, T>>,
+      const O extends Target<R>,
     >(
       target: T,
       op: Op,
-      other: O & Other<S, T, O>,
-    ): Condition<S> => made(predicateSchema.parse({ ...operandOf(target), op, other })),
+      other: O & Other<R, T, O>,
+    ): Condition<R> => made(predicateSchema.parse({ ...operandOf(target), op, other })),
     /** Some element of a list fulfils a condition: `any("resources", ({ is }) => is("type", "eq", "AWS::S3::Bucket"))`. */
-    any: (list: ListReference<S>, where: (element: ElementConditions) => Condition<"element">): Condition<S> =>
+    any: (list: ListReference<R>, where: (element: ElementConditions) => Condition<"element">): Condition<R> =>
       made({ field: list, op: "any", where: where(elementConditions).predicate }),
-    ...connectives<S>(made),
+    ...connectives<R>(made),
   };
 }
 
 /** `and`, `or` and `not`, which are the same everywhere. */
-function connectives<S extends SourceName | "element">(made: (predicate: Predicate) => Condition<S>) {
+function connectives<R extends Records | "element">(made: (predicate: Predicate) => Condition<R>) {
   return {
-    allOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
+    allOf: (...items: readonly [Condition<R>, ...Condition<R>[]]): Condition<R> =>
       made({ and: items.map(({ predicate }) => predicate) }),
-    anyOf: (...items: readonly [Condition<S>, ...Condition<S>[]]): Condition<S> =>
+    anyOf: (...items: readonly [Condition<R>, ...Condition<R>[]]): Condition<R> =>
       made({ or: items.map(({ predicate }) => predicate) }),
-    not: (item: Condition<S>): Condition<S> => made({ not: item.predicate }),
+    not: (item: Condition<R>): Condition<R> => made({ not: item.predicate }),
   };
 }
 
-const ofElement = (predicate: Predicate): Condition<"element"> => ({ source: "element", predicate });
+const ofElement = (predicate: Predicate): Condition<"element"> => ({ records: "element", predicate });
 
 /** Conditions on an element: what `any` hands over. */
 const elementConditions = {

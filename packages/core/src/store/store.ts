@@ -3,11 +3,10 @@ import { resolve } from "node:path";
 import type { SourceName } from "../catalog/index.ts";
 import { TrailkeepError } from "../error.ts";
 import { type DataDay, daysToCompact } from "./data-files.ts";
-import { emptySummary, summarise, visibleFiles } from "./files.ts";
+import { emptySummary } from "./files.ts";
 import { lockHolder } from "./lock.ts";
 import { createManifest, manifestPath, openManifest } from "./manifest.ts";
 import {
-  countQuarantined,
   findQuarantined,
   listQuarantine,
   noQuarantineEntry,
@@ -15,6 +14,7 @@ import {
   quarantineTotal,
   readQuarantined,
 } from "./quarantine.ts";
+import { Snapshot } from "./snapshot.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { manifestState, type StateStore } from "./state.ts";
 import { noStatus, readStatus } from "./status.ts";
@@ -30,7 +30,7 @@ export class Store {
   readonly root: string;
   /** Small state of the service. */
   readonly state: StateStore;
-  #open: { readonly manifest: Sqlite; readonly identity: string } | undefined;
+  #open: { readonly manifest: Sqlite; readonly snapshot: Snapshot; readonly identity: string } | undefined;
 
   private constructor(root: string) {
     this.root = resolve(root);
@@ -71,19 +71,16 @@ export class Store {
 
   /** The files that may hold records of a source in the range: one consistent snapshot. */
   files(source: SourceName, range?: TimeRange): readonly StoreFile[] {
-    const manifest = this.#manifest();
-    return manifest === undefined ? [] : visibleFiles(manifest, this.root, source, range);
+    return this.#snapshot()?.files(source, range) ?? [];
   }
 
   summary(source: SourceName): SourceSummary {
-    const manifest = this.#manifest();
-    return manifest === undefined ? emptySummary(source) : summarise(manifest, source);
+    return this.#snapshot()?.summary(source) ?? emptySummary(source);
   }
 
   /** How many quarantined records may belong to the range: those with a time inside it, and those without a known time. */
   quarantined(source: SourceName, range?: TimeRange): QuarantineCount {
-    const manifest = this.#manifest();
-    return manifest === undefined ? { inRange: 0, timeUnknown: 0 } : countQuarantined(manifest, source, range);
+    return this.#snapshot()?.quarantined(source, range) ?? { inRange: 0, timeUnknown: 0 };
   }
 
   /** Quarantine entries in the order in which they came. */
@@ -129,19 +126,27 @@ export class Store {
     this.#open = undefined;
   }
 
+  #snapshot(): Snapshot | undefined {
+    this.#manifest();
+    return this.#open?.snapshot;
+  }
+
   #manifest(): Sqlite | undefined {
     const identity = identityOf(manifestPath(this.root));
     if (this.#open?.identity === identity) return this.#open?.manifest;
     this.close();
-    if (identity === undefined) return undefined;
-    const manifest = openManifest(this.root);
-    this.#open = manifest === undefined ? undefined : { manifest, identity };
-    return manifest;
+    return identity === undefined ? undefined : this.#opened(openManifest(this.root), identity);
   }
 
   #created(): Sqlite {
     const manifest = createManifest(this.root);
-    this.#open = { manifest, identity: identityOf(manifest.path) ?? "" };
+    this.#opened(manifest, identityOf(manifest.path) ?? "");
+    return manifest;
+  }
+
+  #opened(manifest: Sqlite | undefined, identity: string): Sqlite | undefined {
+    this.#open =
+      manifest === undefined ? undefined : { manifest, snapshot: new Snapshot(manifest, this.root), identity };
     return manifest;
   }
 }

@@ -129,3 +129,79 @@ union(from("cloudtrail").select("eventName"), from("s3_access").select({ field: 
   .limit(5);
 // @ts-expect-error two queries at least
 union(from("cloudtrail"));
+
+const joined = from("cloudtrail")
+  .last("7d")
+  .where(is("eventName", "startsWith", "GetObject"))
+  .join({
+    with: "s3_access",
+    as: "log",
+    kind: "left",
+    on: [
+      { left: "requestID", right: "requestId" },
+      { left: "requestParameters.bucketName", right: "bucket" },
+    ],
+    time: { last: "8d" },
+    where: conditions("s3_access").is("httpStatus", "gte", 400),
+  });
+joined
+  .where("log.httpStatus", "in", [403, 404])
+  .where("eventName", "eq", "GetObject")
+  .where(is("errorCode", "exists"))
+  .select("eventTime", "log.key", { field: "log.time", part: "hourOfDay", as: "hour" })
+  .orderBy("log.time", "desc");
+const both = conditions({ from: "cloudtrail", with: "s3_access", as: "log" });
+joined.where(both.anyOf(both.is("log.bytesSent", "gt", 1), both.compare("log.requester", "neq", "userIdentity.arn")));
+joined
+  .groupBy("log.bucket")
+  .aggregate({ refused: { fn: "countIf", where: both.is("log.httpStatus", "eq", 403) }, n: { fn: "count" } })
+  .orderBy("log.bucket");
+from("s3_access")
+  .join({ with: "cloudtrail", as: "ct", kind: "inner", on: [{ left: "requestId", right: "requestID" }] })
+  .where("ct.requestParameters.key", "exists")
+  .where(
+    conditions({ from: "s3_access", with: "cloudtrail", as: "ct" }).any("ct.resources", (e) => e.is("ARN", "exists")),
+  )
+  .where({ field: "ct.requestParameters.maxResults", cast: "integer" }, "gt", 3);
+
+// @ts-expect-error the other source's fields bear the alias
+joined.where("httpStatus", "eq", 403);
+// @ts-expect-error no such field of the other source
+joined.select("log.eventName");
+// @ts-expect-error an operator that the joined field's type has not
+joined.where("log.httpStatus", "contains", "4");
+// @ts-expect-error a value that the joined field's type has not
+joined.where("log.httpStatus", "eq", "many");
+// @ts-expect-error the alias is not there before the join
+from("cloudtrail").where("log.httpStatus", "eq", 403);
+// @ts-expect-error a condition on the other source alone does not say which side
+joined.where(conditions("s3_access").is("httpStatus", "eq", 403));
+// @ts-expect-error a condition on joined records is none on the source alone
+from("cloudtrail").where(both.is("eventName", "eq", "x"));
+// @ts-expect-error named by the alias here
+joined.groupBy("log.bucket").orderBy("bucket");
+
+const trail = from("cloudtrail");
+const access = { with: "s3_access", as: "log", kind: "left" } as const;
+const on = [{ left: "requestID", right: "requestId" }] as const;
+trail.join({ ...access, on });
+// @ts-expect-error one join at most
+trail.join({ ...access, on }).join({ ...access, as: "again", on });
+// @ts-expect-error no such source
+trail.join({ ...access, with: "s3", on });
+// @ts-expect-error neither inner nor left
+trail.join({ ...access, kind: "outer", on });
+// @ts-expect-error a key at least
+trail.join({ ...access, on: [] });
+// @ts-expect-error no field of the source
+trail.join({ ...access, on: [{ left: "requestId", right: "requestId" }] });
+// @ts-expect-error no field of the other source
+trail.join({ ...access, on: [{ left: "requestID", right: "requestID" }] });
+// @ts-expect-error both sides of a key are of one type
+trail.join({ ...access, on: [...on, { left: "requestID", right: "bytesSent" }] });
+// @ts-expect-error nothing is equal to open JSON
+trail.join({ with: "cloudtrail", as: "c", kind: "left", on: [{ left: "eventID", right: "requestParameters" }] });
+// @ts-expect-error fields of the source begin with the alias
+trail.join({ ...access, as: "tlsDetails", on });
+// @ts-expect-error a condition on the source is none on the other one
+trail.join({ ...access, on, where: is("eventName", "eq", "x") });

@@ -150,6 +150,32 @@ describe("files", () => {
     writer.close();
   });
 
+  test("and counts are those of the newest commit, however often they were asked for before", async () => {
+    const root = scratch();
+    const unread = { objectId: 1, sources: null, format: null, reason: "no record", position: 0, byteOffset: 0 };
+    const quarantine = [{ ...unread, timeMs: start, sizeBytes: 1, spool: null }];
+    await written(root, { objects: [object], files: [file("a.parquet", start, start)] });
+    const store = Store.open(root);
+    const seen = () => [
+      store.files("cloudtrail").length,
+      store.summary("cloudtrail").rows,
+      store.quarantined("cloudtrail", { startMs: start, endMs: start + 1 }).inRange,
+    ];
+    expect([seen(), seen()]).toEqual([
+      [1, 10, 0],
+      [1, 10, 0],
+    ]);
+    await store.state.putIfAbsent("key", "value");
+    await written(root, { files: [file("b.parquet", start, start)], quarantine });
+    expect([seen(), seen()]).toEqual([
+      [2, 20, 1],
+      [2, 20, 1],
+    ]);
+    await written(root, { removedFiles: [1] });
+    expect(seen()).toEqual([1, 10, 1]);
+    store.close();
+  });
+
   test("one that goes out of sight stays on the disk for the grace period; one that nobody listed does not", async () => {
     const root = scratch();
     await written(root, { objects: [object], files: [file("r1-b0-0.parquet", start, start)] });

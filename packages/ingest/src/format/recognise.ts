@@ -1,10 +1,11 @@
 import { beginsWithBom } from "./bytes.ts";
 import type { FormatName } from "./formats.ts";
 
-/** What a file is: to be read by a format, or not to be read, and why. */
+/** What a file is: to be read by a format, not to be read, or not readable though it may hold records; and why. */
 export type Recognised =
   | { readonly kind: "format"; readonly format: FormatName }
-  | { readonly kind: "ignored"; readonly reason: string };
+  | { readonly kind: "ignored"; readonly reason: string }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 const CLOUDTRAIL: Recognised = { kind: "format", format: "cloudtrail" };
 const S3_ACCESS: Recognised = { kind: "format", format: "s3_access" };
@@ -48,7 +49,8 @@ export function recognise(key: string, head: Uint8Array): Recognised {
   const kind = AWS_LOGS.exec(key)?.[1];
   const reason = OTHER_KINDS.get(FILE_KIND.exec(key)?.[1] ?? "") ?? OTHER_KINDS.get(kind ?? "");
   if (reason !== undefined) return ignored(reason);
-  if (text.trim() === "") return ignored(emptyReason(key, kind));
+  if (isUtf16(head)) return unreadable("it is UTF-16 text; convert it to UTF-8");
+  if (text.trim() === "") return withoutText(key, kind, head.length);
   const byContent = recogniseContent(key, text);
   if (byContent !== null) return byContent;
   if (ACCESS_LOG_KEY.test(key)) return S3_ACCESS;
@@ -68,9 +70,18 @@ function recogniseContent(key: string, text: string): Recognised | null {
   return null;
 }
 
-function emptyReason(key: string, kind: string | undefined): string {
+/** Byte order marks of RFC 2781, section 3.2. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
+/** More than this much white space is no empty file. Bytes. */
+const mostBlankBytes = 4096;
+
+function withoutText(key: string, kind: string | undefined, length: number): Recognised {
+  if (length > mostBlankBytes) return unreadable(`its first ${length} bytes are white space`);
   const isTest = kind !== undefined && key.endsWith("/");
-  return isTest ? "an empty object with which CloudTrail tests that it may write" : "an empty file";
+  return ignored(isTest ? "an empty object with which CloudTrail tests that it may write" : "an empty file");
 }
 
 function unknownReason(text: string): string {
@@ -82,6 +93,10 @@ function unknownReason(text: string): string {
 function headText(head: Uint8Array): string {
   const bytes = head.length >= 3 && beginsWithBom(head) ? head.subarray(3) : head;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+}
+
+function unreadable(reason: string): Recognised {
+  return { kind: "unreadable", reason };
 }
 
 function ignored(reason: string): Recognised {

@@ -54,8 +54,9 @@ export class Notes {
     damage: Extract<Taken, { kind: "damaged" }>,
   ): Promise<void> {
     const { file, uri } = decision;
-    const tooLarge = file.sizeBytes > this.#limits.maxObjectBytes;
-    const kept = tooLarge ? null : await this.#batches.current.spool.addFile(file.path);
+    const { maxObjectBytes } = this.#limits;
+    const tooLarge = file.sizeBytes > maxObjectBytes;
+    const kept = tooLarge ? null : await this.#batches.current.spool.addFile(file.path, maxObjectBytes);
     const entry = {
       ...wholeObject(objectId, damage.reason),
       sources: this.#reading.sourcesOf(damage.format),
@@ -125,7 +126,7 @@ export class Notes {
     const batch = this.#batches.current;
     const records = quarantine.filter((entry) => entry.position !== null).length;
     batch.outcomes.push({ objectId, uri, staged, quarantined: records, ledger: { kind: "new", object, replaces } });
-    batch.quarantine.push(...quarantine);
+    for (const entry of quarantine) batch.quarantine.push(entry);
   }
 }
 

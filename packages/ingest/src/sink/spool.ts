@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { atDisk, layout, makeFolder, syncPath } from "@trailkeep/core/store";
 import type { WriteBoundary } from "../boundary.ts";
+import { piecesOf } from "../source/regular.ts";
 
 /** Where quarantined bytes stand. */
 export interface Spooled {
@@ -31,14 +32,13 @@ export class Spool {
   }
 
   /**
-   * Adds a whole file, and tells its SHA-256 (hexadecimal).
+   * Adds a whole file, up to a size, and tells its SHA-256 (hexadecimal).
    * @throws TrailkeepError storage-failed, or the system's error if the file cannot be read
    */
-  async addFile(path: string): Promise<Spooled & { readonly sha256: string }> {
+  async addFile(path: string, maxBytes: number): Promise<Spooled & { readonly sha256: string }> {
     const offset = this.#length;
     const hash = createHash("sha256");
-    for await (const piece of createReadStream(path, { highWaterMark: 1024 ** 2 })) {
-      const bytes: Uint8Array = piece;
+    for await (const bytes of piecesOf(path, maxBytes)) {
       hash.update(bytes);
       this.#write(bytes);
     }

@@ -14,6 +14,13 @@ import type { StagedPart } from "./stage.ts";
 /** The smallest line buffer that DuckDB takes by default, bytes. */
 const minLineBytes = 2 * 1024 ** 2;
 
+/**
+ * A buffer of DuckDB's CSV reader holds at least one line; 32 MB is its own default for lines of up to 2 MB. Left alone it
+ * would take 16 times the longest line, more than all the memory that it has. Its parallel reader gives up on lines that
+ * long. Bytes.
+ */
+const minBufferBytes = 32_000_000;
+
 /** Reads a part into a table `part`: object_id, position, record_id, and the cells as typed columns c0, c1, ... */
 export function loadPart(part: StagedPart, dropped: ReadonlySet<number>): string {
   const fields = recordFields(part.source);
@@ -139,8 +146,11 @@ function readStaged(part: StagedPart, fields: readonly StoreField[]): string {
 
 function csvOptions(types: Readonly<Record<string, string>>, maxLineBytes: number): string {
   const columns = Object.entries(types).map(([name, type]) => `${name}: ${literal(type)}`);
+  const lineBytes = Math.max(minLineBytes, maxLineBytes);
   return `auto_detect = false, header = false, delim = chr(31), quote = '', escape = '', comment = '', nullstr = chr(16),
-    new_line = '\\n', max_line_size = ${Math.max(minLineBytes, maxLineBytes)}, columns = {${columns.join(", ")}}`;
+    new_line = '\\n', max_line_size = ${lineBytes}, buffer_size = ${Math.max(minBufferBytes, 2 * lineBytes)},
+    parallel = ${lineBytes === minLineBytes},
+    columns = {${columns.join(", ")}}`;
 }
 
 /** Undoes the escapes, the escape's own last. */

@@ -4,6 +4,7 @@ import {
   addRecords,
   atDisk,
   type Change,
+  dataFilePath,
   type FileCounts,
   type NewFile,
   noRecords,
@@ -17,6 +18,7 @@ import type { Batch, Outcome } from "./batch.ts";
 import type { Duck } from "./duck.ts";
 import { escaped, separator } from "./encode.ts";
 import { loadObjects } from "./sql.ts";
+import type { StagedPart } from "./stage.ts";
 import { type WrittenPart, writePart } from "./write-part.ts";
 
 export interface WrittenBatch {
@@ -45,7 +47,7 @@ export async function writeBatch(
       root: writer.root,
       part,
       dropped: batch.stage.dropped,
-      stored: writer.filesOfDay(part.source, part.day),
+      stored: storedOf(writer, part, written),
       name: `r${writer.runId}-b${batch.number}-${place}.parquet`,
       folder: batch.folder,
       onBoundary,
@@ -61,6 +63,15 @@ export async function writeBatch(
   onBoundary("cleaned-up");
   const { files, records, bytes } = change.run;
   return { files, records, bytesWritten: bytes.written, conflicts: written.flatMap((part) => part.conflicts) };
+}
+
+/** A part is compared with what the store holds of its day, and with the parts of that day before it. */
+function storedOf(writer: StoreWriter, { source, day }: StagedPart, before: readonly WrittenPart[]): readonly string[] {
+  const visible = writer.filesOfDay(source, day).map((file) => file.path);
+  const fresh = before.flatMap(({ file }) =>
+    file?.source === source && file.day === day ? [join(writer.root, dataFilePath(source, day, file.name))] : [],
+  );
+  return [...visible, ...fresh];
 }
 
 async function loadObjectUris(duck: Duck, batch: Batch): Promise<void> {

@@ -1,14 +1,6 @@
 import { renameSync, statSync } from "node:fs";
 import { join } from "node:path";
-import {
-  atDisk,
-  dataFilePath,
-  dayFolder,
-  makeFolder,
-  type NewFile,
-  type StoreFile,
-  syncPath,
-} from "@trailkeep/core/store";
+import { atDisk, dataFilePath, dayFolder, makeFolder, type NewFile, syncPath } from "@trailkeep/core/store";
 import { z } from "zod";
 import type { WriteBoundary } from "../boundary.ts";
 import type { Conflict } from "../report.ts";
@@ -26,8 +18,8 @@ export interface PartInput {
   readonly part: StagedPart;
   /** Objects whose staged rows do not count. */
   readonly dropped: ReadonlySet<number>;
-  /** The visible files of the part's source and day. */
-  readonly stored: readonly StoreFile[];
+  /** Paths of the files of the part's source and day that hold records already: the visible ones, and those of this batch. */
+  readonly stored: readonly string[];
   /** Name of the Parquet file to write. */
   readonly name: string;
   readonly folder: string;
@@ -49,7 +41,7 @@ export interface WrittenPart {
 export async function writePart(duck: Duck, input: PartInput): Promise<WrittenPart> {
   const { part } = input;
   await duck.run(loadPart(part, input.dropped));
-  await duck.run(findRepeats(input.stored.map((file) => file.path)));
+  await duck.run(findRepeats(input.stored));
   const counted = await duck.all(objectCounts, countByObject);
   const objects = new Map(
     counted.map((row) => [row.object_id, { written: row.rows - row.repeats, repeated: row.repeats }]),
@@ -62,10 +54,7 @@ export async function writePart(duck: Duck, input: PartInput): Promise<WrittenPa
 }
 
 async function conflictsOf(duck: Duck, { part, stored }: PartInput): Promise<readonly Conflict[]> {
-  const sql = findConflicts(
-    part.source,
-    stored.map((file) => file.path),
-  );
+  const sql = findConflicts(part.source, stored);
   if (sql === null) return [];
   const rows = await duck.all(conflictRow, sql);
   return rows.map((row) => ({

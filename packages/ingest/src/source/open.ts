@@ -1,14 +1,17 @@
 import type { Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { createGunzip, gunzipSync } from "node:zlib";
 import { type IngestLimits, ratioFreeBytes } from "../limits.ts";
+import { openRegular } from "./regular.ts";
 
 /** What is wrong with an object as a whole: it is quarantined with this reason. */
 export class ObjectDamage extends Error {}
 
 /** Objects up to this size are read in one piece: it costs less than a stream. Bytes. */
 const wholeBytes = 4 * 1024 ** 2;
+
+/** What is decompressed in one piece: beyond, it goes on as a stream, so that memory does not grow with the content. Bytes. */
+const wholeOutputBytes = 32 * 1024 ** 2;
 
 /** Bytes of a file: all of it, or from an offset. */
 export interface ByteRange {
@@ -28,63 +31,83 @@ export interface OpenOptions {
 
 /**
  * The decompressed bytes of a file, in pieces. Whether it is gzip is told by its first bytes (RFC 1952), not by its name;
- * several members one after the other are one content.
+ * several members one after the other are one content. A file that grows meanwhile is read up to the size that it had when
+ * it was opened: the next run finds it changed.
  * @throws ObjectDamage if it is cut short, fails its checksum, or is beyond a limit; or the system's error
  */
 export async function* decompressed(file: ByteRange, options: OpenOptions): AsyncGenerator<Uint8Array> {
-  const { maxObjectBytes } = options.limits;
-  if (file.sizeBytes > maxObjectBytes) {
-    throw new ObjectDamage(`the file is ${file.sizeBytes} bytes long; the limit is ${maxObjectBytes}`);
+  const { handle, sizeBytes: nowBytes } = await openRegular(file.path);
+  try {
+    const { offset = 0 } = file;
+    const sizeBytes = file.offset === undefined ? nowBytes : file.sizeBytes;
+    const { maxObjectBytes } = options.limits;
+    if (sizeBytes > maxObjectBytes) {
+      throw new ObjectDamage(`the file is ${sizeBytes} bytes long; the limit is ${maxObjectBytes}`);
+    }
+    if (sizeBytes <= wholeBytes) yield* whole(await bytesAt(handle, offset, sizeBytes), options);
+    else yield* streamed(handle, { start: offset, end: offset + sizeBytes - 1 }, options);
+  } finally {
+    await handle.close();
   }
-  if (file.sizeBytes <= wholeBytes) yield* whole(await readBytes(file), options);
-  else yield* streamed(file, options);
 }
 
-/** The bytes in one piece. A whole file may have grown or shrunk meanwhile: what it has now is what is read. */
-export async function readBytes(file: ByteRange): Promise<Uint8Array> {
-  const handle = await open(file.path);
+/** The bytes in one piece. */
+export async function readBytes(range: ByteRange & { readonly offset: number }): Promise<Uint8Array> {
+  const { handle } = await openRegular(range.path);
   try {
-    if (file.offset === undefined) return await handle.readFile();
-    const bytes = new Uint8Array(file.sizeBytes);
-    let filled = 0;
-    while (filled < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, file.offset + filled);
-      if (bytesRead === 0) throw new ObjectDamage("the bytes are cut short");
-      filled += bytesRead;
-    }
+    const bytes = await bytesAt(handle, range.offset, range.sizeBytes);
+    if (bytes.length < range.sizeBytes) throw new ObjectDamage("the bytes are cut short");
     return bytes;
   } finally {
     await handle.close();
   }
 }
 
-function* whole(bytes: Uint8Array, options: OpenOptions): Generator<Uint8Array> {
-  options.hash.update(bytes);
-  options.onBytes(bytes.length);
-  yield isGzip(bytes) ? gunzipped(bytes, options.limits) : bytes;
+/** As many of the bytes as there are: a file may have shrunk meanwhile. */
+async function bytesAt(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
 }
 
-function gunzipped(bytes: Uint8Array, limits: IngestLimits): Uint8Array {
-  const limit = outputLimit(bytes.length, limits);
+async function* whole(bytes: Uint8Array, options: OpenOptions): AsyncGenerator<Uint8Array> {
+  options.hash.update(bytes);
+  options.onBytes(bytes.length);
+  const content = isGzip(bytes) ? gunzipped(bytes, wholeOutputBytes) : bytes;
+  if (content === undefined) yield* gunzipStream([bytes], bytes.length, options.limits);
+  else yield content;
+}
+
+/** The content, or undefined if it is longer than that. */
+function gunzipped(bytes: Uint8Array, maxOutputLength: number): Uint8Array | undefined {
   try {
     // With `info` Node answers with the engine too, which knows how much of the input it used.
-    const output: unknown = gunzipSync(bytes, { maxOutputLength: limit, info: true });
+    const output: unknown = gunzipSync(bytes, { maxOutputLength, info: true });
     const { buffer, engine } = withInfo(output);
     checkUsed(engine.bytesWritten, bytes.length);
     return buffer;
   } catch (error) {
-    throw asDamage(error, limit);
+    if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") return undefined;
+    throw asDamage(error);
   }
 }
 
-async function* streamed(file: ByteRange, options: OpenOptions): AsyncGenerator<Uint8Array> {
-  const range = file.offset === undefined ? {} : { start: file.offset, end: file.offset + file.sizeBytes - 1 };
-  const input = createReadStream(file.path, { highWaterMark: 1024 ** 2, ...range });
+async function* streamed(
+  handle: FileHandle,
+  range: { readonly start: number; readonly end: number },
+  options: OpenOptions,
+): AsyncGenerator<Uint8Array> {
+  const input = handle.createReadStream({ highWaterMark: 1024 ** 2, autoClose: false, ...range });
   const first = input[Symbol.asyncIterator]();
   const head = await first.next();
   const pieces = counted(head, first, options);
   if (head.done === true || !isGzip(head.value)) yield* pieces;
-  else yield* gunzipStream(pieces, file.sizeBytes, options.limits);
+  else yield* gunzipStream(pieces, range.end - range.start + 1, options.limits);
 }
 
 async function* counted(
@@ -104,23 +127,22 @@ async function* counted(
 }
 
 async function* gunzipStream(
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   sizeBytes: number,
   limits: IngestLimits,
 ): AsyncGenerator<Uint8Array> {
-  const limit = outputLimit(sizeBytes, limits);
   const gunzip = createGunzip({ chunkSize: 256 * 1024 });
   const fed = feed(pieces, gunzip);
   let produced = 0;
   try {
     for await (const piece of gunzip) {
       produced += piece.length;
-      if (produced > limit) throw tooLong(limit);
+      checkLength(produced, sizeBytes, limits);
       yield piece;
     }
     checkUsed(gunzip.bytesWritten, sizeBytes);
   } catch (error) {
-    throw asDamage(error, limit);
+    throw asDamage(error);
   } finally {
     gunzip.destroy();
     await fed;
@@ -128,7 +150,10 @@ async function* gunzipStream(
 }
 
 /** Writes the pieces into the decompressor, at its pace, until it has ended. */
-async function feed(pieces: AsyncIterable<Uint8Array>, gunzip: ReturnType<typeof createGunzip>): Promise<void> {
+async function feed(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  gunzip: ReturnType<typeof createGunzip>,
+): Promise<void> {
   try {
     for await (const piece of pieces) {
       if (gunzip.destroyed) return;
@@ -150,8 +175,15 @@ function writable(gunzip: ReturnType<typeof createGunzip>): Promise<void> {
   });
 }
 
-function outputLimit(sizeBytes: number, limits: IngestLimits): number {
-  return Math.min(limits.maxDecompressedBytes, Math.max(ratioFreeBytes, sizeBytes * limits.maxRatio));
+function checkLength(length: number, sizeBytes: number, limits: IngestLimits): void {
+  const { maxDecompressedBytes, maxRatio } = limits;
+  const byRatio = Math.max(ratioFreeBytes, sizeBytes * maxRatio);
+  if (length <= Math.min(maxDecompressedBytes, byRatio)) return;
+  const [limit, why] =
+    byRatio < maxDecompressedBytes
+      ? [byRatio, ` (${maxRatio} times its size, but at least 64 MiB)`]
+      : [maxDecompressedBytes, ""];
+  throw new ObjectDamage(`decompressed, the file is longer than the limit of ${limit} bytes${why}`);
 }
 
 /** Node stops silently at a zero byte after a member: what follows would be lost. */
@@ -160,14 +192,9 @@ function checkUsed(used: number, given: number): void {
     throw new ObjectDamage(`the compressed data ends after ${used} bytes, and ${given - used} more follow`);
 }
 
-function tooLong(limit: number): ObjectDamage {
-  return new ObjectDamage(`decompressed, the file is longer than the limit of ${limit} bytes`);
-}
-
-function asDamage(error: unknown, limit: number): unknown {
+function asDamage(error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   const code = String(error.code);
-  if (code === "ERR_BUFFER_TOO_LARGE") return tooLong(limit);
   if (code === "Z_BUF_ERROR") return new ObjectDamage("the compressed data is cut short");
   if (code.startsWith("Z_")) return new ObjectDamage(`the compressed data is damaged (${error.message})`);
   return error;

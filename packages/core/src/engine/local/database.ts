@@ -30,7 +30,7 @@ function lockdown(root: string): readonly string[] {
   return [
     `SET allowed_directories = [${literal(root)}]`,
     // Files of the store never change under their name.
-    "SET parquet_metadata_cache = true",
+    "SET GLOBAL parquet_metadata_cache = true",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
   ];

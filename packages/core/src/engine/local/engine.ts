@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { DuckDBInstance } from "@duckdb/node-api";
 import PQueue from "p-queue";
 import type { SourceName } from "../../catalog/index.ts";
 import type { Statement } from "../../dialect/statement.ts";
@@ -9,6 +7,7 @@ import { TrailkeepError } from "../../error.ts";
 import { graceMs, type Store, type StoreFile } from "../../store/index.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type { Capabilities, Coverage, Engine, Estimate, Page, QueryHandle, QueryStatus } from "../types.ts";
+import { Connections } from "./connections.ts";
 import { type DatabaseLimits, openDatabase } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
 import { filesIn, type Relation } from "./relation.ts";
@@ -42,7 +41,7 @@ export class LocalEngine implements Engine {
   readonly #folder: string;
   readonly #runs = new Map<string, LocalRun>();
   readonly #queue: PQueue;
-  #database: Promise<DuckDBInstance> | null = null;
+  #database: Promise<Connections> | null = null;
 
   constructor(options: LocalEngineOptions) {
     if ((options.maxRuntimeMs ?? 0) > longestRuntimeMs) {
@@ -90,8 +89,10 @@ export class LocalEngine implements Engine {
     return { engine: this.name, nativeId: id };
   }
 
-  #open(): Promise<DuckDBInstance> {
-    this.#database ??= openDatabase(this.#options.store.root, this.#folder, this.#options);
+  #open(): Promise<Connections> {
+    this.#database ??= openDatabase(this.#options.store.root, this.#folder, this.#options).then(
+      (instance) => new Connections(instance),
+    );
     return this.#database;
   }
 
@@ -117,10 +118,12 @@ export class LocalEngine implements Engine {
 
   async wait(handle: QueryHandle, waitMs: number): Promise<QueryStatus> {
     const run = this.#run(handle);
-    const timeUp = new AbortController();
-    const elapsed = sleep(waitMs, undefined, { signal: timeUp.signal }).catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const elapsed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, waitMs);
+    });
     await Promise.race([run.end, elapsed]);
-    timeUp.abort();
+    clearTimeout(timer);
     return run.status();
   }
 
@@ -142,11 +145,13 @@ export class LocalEngine implements Engine {
     throw new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
   }
 
+  /** Looks at the oldest runs only, up to the first that ended lately: what it costs does not grow with their number. */
   async #expire(): Promise<void> {
     const { resultLifetimeMs = 3_600_000 } = this.#options;
     const before = performance.now() - resultLifetimeMs;
     for (const [id, run] of this.#runs) {
-      if (run.endedAtMs === null || run.endedAtMs > before) continue;
+      if (run.endedAtMs === null) continue;
+      if (run.endedAtMs > before) return;
       this.#runs.delete(id);
       await run.discard();
     }

@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult } from "@duckdb/node-api";
 import type { Statement } from "../../dialect/statement.ts";
 import { literal } from "../../sql-text.ts";
 import { type Bindings, bindings, canonicalRow } from "../canonical.ts";
@@ -33,24 +33,45 @@ export async function computeResult(
   if (limit !== null && limit <= maxRowsInMemory) {
     return inMemory(await readRows(connection, `(${text}) AS result ${names}`, columns, bound));
   }
-  await connection.run(`CREATE TEMP TABLE result ${names} AS ${text}`, bound.values, bound.types);
-  return takeTable(connection, columns, place);
+  await run(connection, `CREATE TEMP TABLE result ${names} AS ${text}`, bound);
+  const result = await takeTable(connection, columns, place);
+  await connection.run("DROP TABLE result");
+  return result;
 }
 
-/** Takes the table `result` as a finished result: how many rows it has is known only now. The table is dropped. */
+/**
+ * Without constants a statement goes as text: a prepared one is bound twice, before and after its values are known,
+ * which costs as much as all else about a small query.
+ */
+async function run(
+  connection: DuckDBConnection,
+  text: string,
+  { values, types }: Bindings,
+): Promise<DuckDBMaterializedResult> {
+  if (values.length === 0) return connection.run(text);
+  const prepared = await connection.prepare(text);
+  try {
+    prepared.bind(values, types);
+    return await prepared.run();
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+/** Takes the table `result` as a finished result: how many rows it has is known only now. */
 async function takeTable(
   connection: DuckDBConnection,
   columns: readonly Column[],
   place: ResultPlace,
 ): Promise<FinishedResult> {
+  const first = await readRows(connection, `result LIMIT ${maxRowsInMemory + 1}`, columns);
+  if (first.length <= maxRowsInMemory) return inMemory(first);
   const counted = await connection.runAndReadAll("SELECT count(*) FROM result");
   const rowCount = Number(counted.getRows()[0]?.[0] ?? 0);
-  if (rowCount <= maxRowsInMemory) return inMemory(await readRows(connection, "result", columns));
   await mkdir(place.folder, { recursive: true });
   const path = join(place.folder, `${place.name}.parquet`);
   const kept = columns.map(spillColumn).join(", ");
   await connection.run(`COPY (SELECT ${kept} FROM result) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
-  await connection.run("DROP TABLE result");
   return spilled(place.instance, path, rowCount, columns);
 }
 
@@ -83,14 +104,14 @@ async function readRows(
   connection: DuckDBConnection,
   from: string,
   columns: readonly Column[],
-  { values, types }: Partial<Bindings> = {},
+  bound: Bindings = { values: [], types: [] },
 ): Promise<readonly Row[]> {
-  const reader = await connection.runAndReadAll(
-    `SELECT ${columns.map(readColumn).join(", ")} FROM ${from}`,
-    values,
-    types,
-  );
-  return reader.getRows().map((cells) => canonicalRow(cells, columns));
+  const result = await run(connection, `SELECT ${columns.map(readColumn).join(", ")} FROM ${from}`, bound);
+  const rows: Row[] = [];
+  for (let index = 0; index < result.chunkCount; index++) {
+    for (const cells of result.getChunk(index).getRows()) rows.push(canonicalRow(cells, columns));
+  }
+  return rows;
 }
 
 /** Parquet has no 128-bit integer: DuckDB would write a sum as a double. */

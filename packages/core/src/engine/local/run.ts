@@ -1,8 +1,8 @@
-import { once } from "node:events";
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { QueryState, QueryStatus } from "../types.ts";
+import type { Connections } from "./connections.ts";
 import { failure } from "./failure.ts";
 import { filesIn, overFiles, type Relation } from "./relation.ts";
 import { computeResult, type FinishedResult } from "./result.ts";
@@ -34,12 +34,17 @@ export class LocalRun {
   #connection: DuckDBConnection | null = null;
   #stopReason: TrailkeepError | null = null;
   #interrupter: NodeJS.Timeout | undefined;
-  readonly #ended = new AbortController();
   readonly #cancelled = new AbortController();
+  #settle: () => void = () => undefined;
+  /** Resolves when the state is final; the engine may still be clearing up. */
+  readonly end: Promise<void>;
 
   constructor(input: RunInput) {
     this.input = input;
     this.#relations = input.relations();
+    this.end = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
   }
 
   get ended(): boolean {
@@ -50,23 +55,17 @@ export class LocalRun {
     return this.#endedAtMs;
   }
 
-  /** Resolves when the state is final; the engine may still be clearing up. */
-  get end(): Promise<unknown> {
-    return this.ended ? Promise.resolve() : once(this.#ended.signal, "abort");
-  }
-
   /** Aborts when the run is cancelled. */
   get signal(): AbortSignal {
     return this.#cancelled.signal;
   }
 
   /** Never rejects: how it went is in the status. */
-  async execute(database: () => Promise<DuckDBInstance>): Promise<void> {
+  async execute(database: () => Promise<Connections>): Promise<void> {
     if (this.ended) return;
     this.#state = "running";
     const { maxRuntimeMs } = this.input;
-    const overdue = new TrailkeepError("timeout", `the query ran longer than ${maxRuntimeMs / 1000} s and was stopped`);
-    const timer = setTimeout(() => this.#stop(overdue), maxRuntimeMs);
+    const timer = setTimeout(() => this.#stop(overdue(maxRuntimeMs)), maxRuntimeMs);
     try {
       const result = await this.#compute(await database());
       if (this.#stopReason === null) this.#end("succeeded", { result });
@@ -77,19 +76,28 @@ export class LocalRun {
       clearTimeout(timer);
       clearInterval(this.#interrupter);
       if (this.#stopReason !== null) this.#end("failed", { error: this.#stopReason });
-      this.#connection?.closeSync();
-      this.#connection = null;
     }
   }
 
-  async #compute(instance: DuckDBInstance): Promise<FinishedResult> {
+  async #compute(connections: Connections): Promise<FinishedResult> {
     const { statement, relations, id, resultFolder } = this.input;
     if (performance.now() - this.startedAtMs > staleAfterMs) this.#relations = relations();
-    const connection = await instance.connect();
+    const connection = await connections.take();
     this.#connection = connection;
-    if (this.#stopReason !== null) throw this.#stopReason;
-    const text = overFiles(statement.text, this.#relations);
-    return computeResult(connection, { ...statement, text }, { instance, folder: resultFolder, name: id });
+    let clean = false;
+    try {
+      if (this.#stopReason !== null) throw this.#stopReason;
+      const text = overFiles(statement.text, this.#relations);
+      const place = { instance: connections.instance, folder: resultFolder, name: id };
+      const result = await computeResult(connection, { ...statement, text }, place);
+      clean = this.#stopReason === null;
+      return result;
+    } finally {
+      this.#connection = null;
+      // An interrupt may still be on its way to a run that was stopped.
+      if (clean) connections.giveBack(connection);
+      else connection.closeSync();
+    }
   }
 
   /** Stops the run; its state is `cancelled` at once, whatever the engine still does. */
@@ -114,7 +122,7 @@ export class LocalRun {
     this.#state = state;
     this.#result = outcome.result ?? null;
     this.#error = outcome.error ?? null;
-    this.#ended.abort();
+    this.#settle();
   }
 
   status(): QueryStatus {
@@ -144,4 +152,8 @@ export class LocalRun {
     this.cancel();
     await this.#result?.discard();
   }
+}
+
+function overdue(maxRuntimeMs: number): TrailkeepError {
+  return new TrailkeepError("timeout", `the query ran longer than ${maxRuntimeMs / 1000} s and was stopped`);
 }

@@ -74,10 +74,20 @@ export class Canonical {
     const keys: number[] = [];
     const end = tape.after(node);
     for (let key = node + 1; key < end; key = tape.after(key + 1)) keys.push(key);
-    if (keys.length > 64) keys.sort((left, right) => this.#compare(left, right));
-    else this.#insertionSort(keys);
+    if (keys.length <= 64) this.#insertionSort(keys);
+    else if (keys.some((key) => tape.has(key, ESCAPED))) this.#sortByText(keys);
+    else keys.sort((left, right) => this.#compare(left, right));
     for (let place = 1; place < keys.length; place++) this.#checkDiffer(keys[place - 1] ?? 0, keys[place] ?? 0);
     return keys;
+  }
+
+  /** Many keys with escapes: each is decoded once, not with every comparison. A latin1 text sorts as its bytes do. */
+  #sortByText(keys: number[]): void {
+    const texts = new Map(keys.map((key) => [key, this.#canonicalKey(key).toString("latin1")]));
+    keys.sort((left, right) => {
+      const [leftText = "", rightText = ""] = [texts.get(left), texts.get(right)];
+      return leftText < rightText ? -1 : leftText > rightText ? 1 : 0;
+    });
   }
 
   #insertionSort(keys: number[]): void {

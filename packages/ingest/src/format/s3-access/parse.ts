@@ -1,5 +1,6 @@
 import { shown, Unreadable } from "../unreadable.ts";
 import { FRONT_COUNT, isMiddle, isTail, LEAST_FIELDS, MIDDLE_COUNT, middleProblem, TAIL_COUNT } from "./grammar.ts";
+import { ambiguous, between, type EndFields, LineEnd, middleAt, sure, withoutEndSpaces } from "./line-end.ts";
 import { tokens } from "./tokens.ts";
 
 /** The fields of a line as text, in their order; null where the log has `-` or nothing. */
@@ -10,13 +11,10 @@ export interface LineFields {
 }
 
 /** A way to read what stands behind the time. */
-interface Reading {
+interface Reading extends EndFields {
   readonly front: readonly string[];
   readonly requestUri: string;
   readonly middle: readonly string[];
-  readonly referrer: string;
-  readonly userAgent: string;
-  readonly tail: readonly string[];
 }
 
 /**
@@ -96,7 +94,7 @@ function withQuotes(rest: string, first: number, quotes: readonly number[]): Rea
   const front = fields.slice(0, FRONT_COUNT);
   if (fields.length === bareUri) {
     const middle = fields.slice(FRONT_COUNT + 1);
-    return ends(rest, quotes, 0).map((end) => ({ front, requestUri: "-", middle, ...end }));
+    return new LineEnd(rest, quotes).readings(0).map((end) => ({ front, requestUri: "-", middle, ...end }));
   }
   return [...quotedUri(rest, quotes, front), ...unknownUri(rest, quotes, front)];
 }
@@ -104,11 +102,14 @@ function withQuotes(rest: string, first: number, quotes: readonly number[]): Rea
 /** Readings in which the request-URI is quoted: it may end at any quote behind which the six fields and a quote stand. */
 function quotedUri(rest: string, quotes: readonly number[], front: readonly string[]): Reading[] {
   const readings: Reading[] = [];
+  const end = new LineEnd(rest, quotes);
   for (let close = 1; close < quotes.length - 1 && readings.length < 2; close++) {
+    // Without a gap behind this place there is no referrer either, here or further on.
+    if (!end.hasGap(close + 2)) break;
     const middle = middleAt(rest, quotes, close, isMiddle);
     if (middle === null) continue;
     const requestUri = between(rest, quotes, 0, close);
-    readings.push(...ends(rest, quotes, close + 1).map((end) => ({ front, requestUri, middle, ...end })));
+    readings.push(...end.readings(close + 1).map((found) => ({ front, requestUri, middle, ...found })));
   }
   return readings;
 }
@@ -121,84 +122,17 @@ function unknownUri(rest: string, quotes: readonly number[], front: readonly str
   return fields === null ? [] : [bareEnd(front, fields)];
 }
 
-/** The fields between two neighbouring quotes, parted from both by a space. */
-function middleAt(
-  rest: string,
-  quotes: readonly number[],
-  place: number,
-  fits: (fields: readonly string[]) => boolean,
-): readonly string[] | null {
-  const text = between(rest, quotes, place, place + 1);
-  if (text.length < 2 || !text.startsWith(" ") || !text.endsWith(" ")) return null;
-  return sure(tokens(text.slice(1, -1), fits));
-}
-
-/** Readings of referrer, user agent and tail, given the quote that opens the referrer. At most two: more tell no more. */
-function ends(
-  rest: string,
-  quotes: readonly number[],
-  open: number,
-): Pick<Reading, "referrer" | "userAgent" | "tail">[] {
-  const last = quotes.length - 1;
-  const behind = withoutEndSpaces(rest.slice((quotes[last] ?? 0) + 1));
-  if (!behind.startsWith(" ")) return [];
-  const tail = sure(tokens(behind.slice(1), behind.includes("  ") ? isTail : (fields) => fields.length > 0));
-  if (tail === null) return [];
-  const found: Pick<Reading, "referrer" | "userAgent" | "tail">[] = [];
-  for (let close = open + 1; close + 1 < last && found.length < 2; close++) {
-    if (!isGap(between(rest, quotes, close, close + 1))) continue;
-    if (hasQuotedTail(rest, quotes, close + 2)) throw new Unreadable(ambiguous);
-    found.push({
-      referrer: between(rest, quotes, open, close),
-      userAgent: between(rest, quotes, close + 1, last),
-      tail,
-    });
-  }
-  return found;
-}
-
-/** Whether the user agent may have ended before the last quote, with a whole tail and fields of a newer format behind it. */
-function hasQuotedTail(rest: string, quotes: readonly number[], from: number): boolean {
-  for (let close = from; close < quotes.length - 1; close++) {
-    const fits = (fields: readonly string[]): boolean => fields.length >= TAIL_COUNT && isTail(fields);
-    if (middleAt(rest, quotes, close, fits) !== null) return true;
-  }
-  return false;
-}
-
-const ambiguous = "it can be read in more than one way: the quotes in it do not show where its fields end";
-
-function isGap(text: string): boolean {
-  return text !== "" && text.replaceAll(" ", "") === "";
-}
-
-/** Without the spaces at the end. */
-function withoutEndSpaces(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === " ") end -= 1;
-  return text.slice(0, end);
-}
-
-function between(rest: string, quotes: readonly number[], from: number, to: number): string {
-  return rest.slice((quotes[from] ?? 0) + 1, quotes[to]);
-}
-
 function quotesOf(text: string): readonly number[] {
   const quotes: number[] = [];
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes.push(at);
   return quotes;
 }
 
-function sure(found: readonly string[] | "ambiguous" | null): readonly string[] | null {
-  if (found === "ambiguous") {
-    throw new Unreadable("it can be read in more than one way: a double space may be an empty field or none");
-  }
-  return found;
-}
-
 /** A reason if the line has fewer fields than any record. */
 function tooShort(line: string): string | null {
-  const count = line.match(/\[[^\]]*\]|"[^"]*"?|[^ "]+/g)?.length ?? 0;
+  const field = /\[[^\]]*\]|"[^"]*"?|[^ "]+/g;
+  let count = 0;
+  while (count < LEAST_FIELDS && field.test(line)) count += 1;
   return count < LEAST_FIELDS ? `it has ${count} fields; an access log record has at least ${LEAST_FIELDS}` : null;
 }
 

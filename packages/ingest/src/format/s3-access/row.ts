@@ -8,6 +8,8 @@ import { logTimeMs } from "./time.ts";
 
 const SOURCE = "s3_access";
 const MAX_INT64 = 2n ** 63n - 1n;
+/** A number with more digits than this is beyond 64 bits however many of them are zeros: it is not worked out. */
+const mostDigits = 64;
 const fields = recordFields(SOURCE);
 
 const NAMES: readonly string[] = FIELDS;
@@ -52,7 +54,8 @@ export function timeOfDamaged(text: string): number | null {
 }
 
 function integerOf(name: string, digits: string): number | bigint {
-  const exact = BigInt(digits);
-  if (exact > MAX_INT64) throw new Unreadable(`${name} is ${shown(digits)}, which is more than 64 bits hold`);
+  const exact = digits.length > mostDigits ? null : BigInt(digits);
+  if (exact === null || exact > MAX_INT64)
+    throw new Unreadable(`${name} is ${shown(digits)}, which is more than 64 bits hold`);
   return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact;
 }
