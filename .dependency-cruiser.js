@@ -108,6 +108,12 @@ export default {
         pathNot: String.raw`^test/oracle/|^packages/core/src/(catalog/|query/index\.ts$|query/wire\.ts$|error\.ts$|store/row\.ts$)`,
       },
     ),
+    forbid(
+      "insights-alone",
+      "The Logs Insights evaluator is written from AWS's reference alone: it uses nothing of the product's.",
+      { path: "^test/aws/insights/" },
+      { path: "^(packages|test|bench|scripts)/", pathNot: String.raw`^test/aws/(insights/|service\.ts$)` },
+    ),
   ],
   options: {
     // TypeScript 7 has no JavaScript API; swc also reports `import type`, so types obey the same rules.

@@ -2,11 +2,12 @@ import { defineConfig } from "vitest/config";
 import { TallyReporter } from "./scripts/tally-reporter.ts";
 
 /** Workspace packages answer with their sources, so a test never runs against an old build. */
-const conditions = ["@trailkeep/source", "module", "node", "development|production"];
+const conditions = ["@trailkeep/source", "node", "development|production"];
 
 /** Suites with a script of their own; `main` is everything else. */
 const faults = ["test/faults/**/*.test.ts"];
 const infra = ["test/infra/**/*.test.ts"];
+const engines = ["test/rigs/**/*.test.ts", "test/aws/{athena,cloudtrail}/**/*.test.ts", "test/fidelity/**/*.test.ts"];
 
 export default defineConfig({
   resolve: { conditions },
@@ -22,10 +23,20 @@ export default defineConfig({
         test: {
           name: "main",
           include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
-          exclude: [...faults, ...infra],
+          exclude: [...faults, ...infra, ...engines],
         },
       },
       { extends: true, test: { name: "faults", include: faults, testTimeout: 600_000 } },
+      {
+        extends: true,
+        test: {
+          name: "engines",
+          include: engines,
+          globalSetup: "test/rigs/trino/once.ts",
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
+      },
       { extends: true, test: { name: "infra", include: infra, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },

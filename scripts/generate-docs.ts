@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fieldsPage } from "./docs/fields-page.ts";
 import { limitsPage } from "./docs/limits-page.ts";
+import { storesJsonSchema } from "./stores-schema.ts";
 
 /** Writes the generated pages of docs/. With `--check` it only says whether they are true, for CI. */
 
 const pages = {
   "docs/fields.md": fieldsPage,
   "docs/limits.md": limitsPage,
+  "docs/stores.schema.json": storesJsonSchema,
 } as const satisfies Record<string, () => string>;
 
 for (const [name, page] of Object.entries(pages)) {

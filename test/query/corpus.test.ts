@@ -1,25 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evaluate } from "../oracle/index.ts";
 import { askByPages, expectAgreement } from "./agreement.ts";
-import { corpus, corpusRows, nowMs } from "./corpus/index.ts";
+import { corpora, nowMs } from "./corpus/index.ts";
 import { type Asked, storeOf } from "./fill.ts";
 
-let asked: Asked;
-beforeAll(async () => {
-  asked = await storeOf(corpusRows, nowMs);
-});
-afterAll(() => asked.close());
-
 test("names are unique", () => {
-  expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
+  const names = corpora.flatMap(({ entries }) => entries.map(({ name }) => name));
+  expect(new Set(names).size).toBe(names.length);
 });
 
-describe("the embedded engine answers the corpus", () => {
-  for (const { name, query, parameters, rows } of corpus) {
-    test(name, async () => {
-      const answer = await askByPages(asked.service, query, 2, parameters);
-      if (rows !== undefined) expect(answer.rows).toEqual(rows);
-      expectAgreement(query, answer, evaluate(query, asked.records, nowMs, parameters));
-    });
-  }
+test("the dashboards have 25 tiles, and the auditors 20 questions", () => {
+  const sizes = Object.fromEntries(corpora.map(({ kind, entries }) => [kind, entries.length]));
+  expect(sizes).toMatchObject({ tiles: 25, intents: 20 });
 });
+
+for (const { kind, rows: records, entries } of corpora) {
+  describe(`the embedded engine answers the ${kind}`, () => {
+    let asked: Asked;
+    beforeAll(async () => {
+      asked = await storeOf(records, nowMs);
+    });
+    afterAll(() => asked.close());
+
+    for (const { name, query, parameters, rows } of entries) {
+      test(name, async () => {
+        const answer = await askByPages(asked.service, query, 2, parameters);
+        if (rows !== undefined) expect(answer.rows).toEqual(rows);
+        expectAgreement(query, answer, evaluate(query, asked.records, nowMs, parameters));
+      });
+    }
+  });
+}

@@ -191,16 +191,22 @@ describe("what an answer covers", () => {
     expect(await completeness(undefined)).toEqual({
       complete: true,
       asked: { start: null, end: null },
-      held: { start: "2026-03-01T00:00:00.000Z", end: new Date(lastMs).toISOString(), records: 4_000 },
+      held: {
+        start: "2026-03-01T00:00:00.000Z",
+        end: new Date(lastMs).toISOString(),
+        records: 4_000,
+        accounts: null,
+        regions: null,
+      },
       quarantined: { inRange: 0, timeUnknown: 0 },
       warnings: [],
     });
   });
 
   it("says so when the range reaches beyond it", async () => {
-    const { complete, warnings } = await completeness({ start: "2026-02-01", end: "2026-04-01" });
-    expect(complete).toBe(false);
-    expect(warnings.join("\n")).toMatch(/begins before .* 2026-03-01T00:00:00\.000Z[\s\S]*ends after/);
+    const covered = await completeness({ start: "2026-02-01", end: "2026-04-01" });
+    expect(covered?.complete).toBe(false);
+    expect(covered?.warnings.join("\n")).toMatch(/begins before .* 2026-03-01T00:00:00\.000Z[\s\S]*ends after/);
   });
 
   it("looks at no file outside the range", async () => {

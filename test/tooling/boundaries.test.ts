@@ -62,6 +62,8 @@ const refused = [
   ["oracle-alone", "test/oracle/dialect.ts", "@trailkeep/core/dialect"],
   ["oracle-alone", "test/oracle/engine.ts", "@trailkeep/core/engine"],
   ["oracle-alone", "test/oracle/plan.ts", "../../packages/core/src/query/plan.ts"],
+  ["insights-alone", "test/aws/insights/dialect.ts", "@trailkeep/core/dialect"],
+  ["insights-alone", "test/aws/insights/oracle.ts", "../../oracle/ok.ts"],
 ] as const;
 
 /** The ways a module names another; each is tried with a rule of its own below. */

@@ -1,6 +1,6 @@
 import { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { openQueryService, type QueryServiceOptions } from "@trailkeep/core/engine";
+import { type Engine, openQueryService, type QueryServiceOptions } from "@trailkeep/core/engine";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { Store } from "@trailkeep/core/store";
 import { createApp } from "./app.ts";
@@ -13,6 +13,8 @@ import { loadSample } from "./sample.ts";
 export interface ServerOptions {
   /** The store's folder; `TRAILKEEP_DATA`, or `.trailkeep`, if left out. */
   readonly root?: string | undefined;
+  /** The file that declares other stores; `TRAILKEEP_STORES`, or none, if left out. */
+  readonly stores?: string | undefined;
   /** `PORT`, or 8787, if left out; 0 takes a free one. */
   readonly port?: number | undefined;
   /** 127.0.0.1 if left out; only loopback is allowed. */
@@ -32,7 +34,7 @@ export interface ServerOptions {
   /** How long `close` waits for replies under way, milliseconds. Default 10,000. */
   readonly graceMs?: number | undefined;
   /** Limits of the embedded engine. */
-  readonly engine?: Omit<QueryServiceOptions, "store"> | undefined;
+  readonly engine?: Omit<QueryServiceOptions, "store" | "others"> | undefined;
 }
 
 export interface RunningServer {
@@ -44,14 +46,17 @@ export interface RunningServer {
 
 /**
  * Serves a store over HTTP on this machine.
- * @throws TrailkeepError forbidden (a host that is not loopback), port-in-use, store-newer, store-damaged, storage-failed
+ * @throws TrailkeepError forbidden (a host that is not loopback), port-in-use, store-newer, store-damaged, storage-failed,
+ * invalid-config (the stores file)
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const host = loopbackAddress(options.host ?? "127.0.0.1");
   const asked = options.port ?? environmentPort(process.env["PORT"]);
   const say = options.say ?? ((line) => process.stdout.write(`${line}\n`));
+  const storesFile = options.stores ?? (process.env["TRAILKEEP_STORES"] || undefined);
+  const others = await storesIn(storesFile);
   const store = Store.open(options.root ?? process.env["TRAILKEEP_DATA"] ?? ".trailkeep");
-  const queries = openQueryService({ ...options.engine, store });
+  const queries = openQueryService({ ...options.engine, store, others });
   let hosts: ReadonlySet<string> = new Set();
   const app = createApp({
     queries,
@@ -81,6 +86,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await close();
     throw error;
   }
+}
+
+/** What reads and opens them is loaded only where there are some. */
+async function storesIn(file: string | undefined): Promise<readonly Engine[]> {
+  return file === undefined ? [] : (await import("@trailkeep/core/stores")).openStores(file);
 }
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];

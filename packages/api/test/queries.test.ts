@@ -45,6 +45,8 @@ describe("POST /v1/queries", () => {
         start: "2026-10-01T00:00:00.000Z",
         end: "2026-10-01T00:41:39.000Z",
         records: recordCount,
+        accounts: null,
+        regions: null,
       });
       expect(body.statistics.rows).toBe(7);
     });

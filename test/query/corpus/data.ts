@@ -1,18 +1,8 @@
-import { fieldsOf, provenance, type SourceName, sourceOf } from "@trailkeep/core/catalog";
-import type { Cell, StoreRow } from "@trailkeep/core/store";
+import type { StoreRow } from "@trailkeep/core/store";
+import { record } from "./record.ts";
 
 /** When the corpus is asked: what `last` counts back from. */
 export const nowMs = Date.parse("2026-03-03T00:00:00Z");
-
-/** A record by hand: what is not named is null. `id` makes its record id; `at` is its time. */
-function record(source: SourceName, id: number, at: string, named: Readonly<Record<string, Cell>>): StoreRow {
-  const timeMs = Date.parse(at);
-  const fields = fieldsOf(source).filter(([name]) => !Object.hasOwn(provenance, name));
-  const unknown = Object.keys(named).filter((name) => !fields.some(([field]) => field === name));
-  if (unknown.length > 0) throw new Error(`${source} has no ${unknown.join(", ")}`);
-  const cells = fields.map(([name]) => (name === sourceOf(source).time ? timeMs : (named[name] ?? null)));
-  return { source, timeMs, recordId: String(id).padStart(32, "0"), cells };
-}
 
 const alice = { "userIdentity.type": "IAMUser", "userIdentity.arn": "arn:aws:iam::111122223333:user/alice" };
 const bob = { "userIdentity.type": "IAMUser", "userIdentity.arn": "arn:aws:iam::111122223333:user/bob" };

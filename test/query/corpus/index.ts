@@ -1,20 +1,25 @@
+import type { StoreRow } from "@trailkeep/core/store";
+import { accountRows } from "./account.ts";
 import { addresses } from "./addresses.ts";
 import { audit } from "./audit.ts";
 import { buckets } from "./buckets.ts";
+import { corpusRows } from "./data.ts";
 import { distinct } from "./distinct.ts";
 import { elements } from "./elements.ts";
 import type { CorpusEntry } from "./entry.ts";
 import { fields } from "./fields.ts";
 import { groups } from "./groups.ts";
+import { intents } from "./intents/index.ts";
 import { parameters } from "./parameters.ts";
 import { predicates } from "./predicates.ts";
 import { order, select, time } from "./select.ts";
 import { several } from "./several.ts";
+import { tiles } from "./tiles/index.ts";
 
 export { corpusRows, nowMs } from "./data.ts";
 export type { CorpusEntry } from "./entry.ts";
 
-/** Every query of the corpus; the oracle and every engine are held against them. */
+/** Every query over the records of {@link corpusRows}; the oracle and every engine are held against them. */
 export const corpus: readonly CorpusEntry[] = [
   ...[
     predicates,
@@ -31,4 +36,18 @@ export const corpus: readonly CorpusEntry[] = [
     several,
     audit,
   ].flat(),
+];
+
+/** Queries of a kind and the records that they are asked over. */
+export interface Corpus {
+  readonly kind: "laws" | "tiles" | "intents";
+  readonly rows: readonly StoreRow[];
+  readonly entries: readonly CorpusEntry[];
+}
+
+/** The whole corpus, by kind: each kind is counted by itself. */
+export const corpora: readonly Corpus[] = [
+  { kind: "laws", rows: corpusRows, entries: corpus },
+  { kind: "tiles", rows: accountRows, entries: tiles },
+  { kind: "intents", rows: accountRows, entries: intents },
 ];

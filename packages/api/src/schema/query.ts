@@ -6,8 +6,9 @@ const pageBounds = "a page has 1 to 10,000 rows";
 
 /** What a query may say beside itself. */
 export const optionsSchema = z.strictObject({
-  engine: z.string().optional().describe("An engine's name, or `auto` (the default)."),
-  exact: z.boolean().optional().describe("Refuse engines that can only approximate."),
+  engine: z.string().optional().describe("A store's name, or `auto` (the default)."),
+  exact: z.boolean().optional().describe("Refuse engines that can only approximate, or may hold a record twice."),
+  distinctRecords: z.boolean().optional().describe("Leave repeats of a record out where the store may hold some."),
   pageSize: z.int().min(1, pageBounds).max(10_000, pageBounds).optional().describe("Rows a page; 1,000 if left out."),
   params: z.record(z.string(), z.unknown()).optional().describe("Values for the parameters that the query declares."),
 });

@@ -20,20 +20,28 @@ const failureSchema = z.object({ code: z.string(), problems: problemSchema.shape
 
 const statisticsSchema = z
   .object({
-    scannedBytes: count.openapi({ description: "Bytes of the files that the query had to look at." }),
-    scannedFiles: count,
+    scannedBytes: count.openapi({
+      description: "Bytes that the store scanned and charges for; of files, all that the query had to look at.",
+    }),
+    scannedFiles: count.nullable().openapi({ description: "Null where the store does not count files." }),
+    matchedRecords: count.nullable().openapi({ description: "Null where the store does not tell." }),
     rows: count.nullable().openapi({ description: "Rows in the whole result; null until it is known." }),
     elapsedMs: z.number().min(0),
+    usd: z.number().min(0).openapi({ description: "By the price that the store is configured with." }),
   })
   .openapi("Statistics");
 
 const rangeSchema = { start: maybeInstant, end: maybeInstant };
 
+const namesSchema = list(z.string()).nullable();
+
 const completenessSchema = z
   .object({
     complete: z.boolean(),
     asked: z.object(rangeSchema),
-    held: z.object({ ...rangeSchema, records: count }),
+    held: z
+      .object({ ...rangeSchema, records: count.nullable(), accounts: namesSchema, regions: namesSchema })
+      .openapi({ description: "What the store holds of the sources; null where it does not tell, or holds all." }),
     quarantined: z.object({ inRange: count, timeUnknown: count }),
     warnings: list(z.string()),
   })
@@ -41,13 +49,20 @@ const completenessSchema = z
     description: "What the answer covers. `complete` is false when something is known to be missing.",
   });
 
+const reasonsSchema = list(z.object({ engine: z.string(), reason: z.string() }));
+
+const routingSchema = z
+  .object({ engine: z.string(), reasons: reasonsSchema })
+  .openapi("Routing", { description: "Why this engine answers, and why the others do not." });
+
 const cursor = z.string().nullable().openapi({ description: "Opaque; asks for the next page. Null on the last one." });
 
 export const replySchema = z
   .object({
     id: z.string(),
     status: z.enum(["queued", "running", "succeeded", "failed", "cancelled"]),
-    engine: z.string(),
+    engine: z.string().openapi({ description: "The store's name." }),
+    routing: routingSchema,
     columns: list(columnSchema),
     rows: list(rowSchema).openapi({ description: "The first page; empty until the query has succeeded." }),
     nextCursor: cursor,
@@ -63,25 +78,28 @@ export const pageSchema = z
   .openapi("Page");
 
 const estimateSchema = z.object({
-  scannedBytes: count,
-  files: count,
-  usd: z.number().min(0),
+  scannedBytes: count.nullable().openapi({ description: "Null where nothing is known before the run." }),
+  files: count.nullable(),
+  usd: z.number().min(0).nullable(),
   basis: z.enum(["exact", "bound", "unknown"]),
 });
 
 export const explanationSchema = z
   .object({
     plan: z.unknown().openapi({ type: "object", description: "The query with every question answered." }),
-    chosen: z.string().nullable(),
+    chosen: z.string().nullable().openapi({ description: "The engine that would answer; null where none can." }),
+    reasons: reasonsSchema,
     engines: list(
       z.object({
         engine: z.string(),
+        kind: z.enum(["local", "lake", "athena", "insights"]),
         statement: z.object({ text: z.string(), parameters: list(z.unknown()) }).nullable(),
         estimate: estimateSchema.nullable(),
         refusal: failureSchema.nullable().openapi({ description: "Why this engine is no candidate." }),
+        approximate: list(z.string()),
       }),
     ),
     columns: list(columnSchema),
-    completeness: completenessSchema,
+    completeness: completenessSchema.nullable(),
   })
   .openapi("Explanation");

@@ -1,6 +1,6 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import type { Session } from "../session.ts";
-import { dataOption, debugOption, examples, prose } from "./shared.ts";
+import { dataOption, debugOption, examples, prose, storesOption } from "./shared.ts";
 
 const purpose = `Ask a typed query and print the whole answer.
 
@@ -22,7 +22,10 @@ export function declareQuery(program: Command, session: Session): void {
     .description(prose(purpose))
     .argument("<file>", "a query as JSON, or - for standard input")
     .addOption(dataOption())
-    .option("--engine <name>", "which engine answers", "auto")
+    .addOption(storesOption())
+    .option("--engine <name>", "which store answers", "auto")
+    .option("--exact", "refuse stores that can only approximate, or may hold a record twice")
+    .option("--distinct-records", "leave repeats of a record out where the store may hold some")
     .option("--param <name=value...>", "values for the parameters that the query declares")
     .addOption(
       new Option("--json", "one JSON object, as the HTTP service answers, with every row in it").conflicts([

@@ -1,6 +1,6 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import type { Session } from "../session.ts";
-import { dataOption, debugOption, examples, prose, wholeNumber } from "./shared.ts";
+import { dataOption, debugOption, examples, prose, storesOption, wholeNumber } from "./shared.ts";
 
 const purpose = `Serve the store over HTTP on this machine, http://127.0.0.1:8787, until Ctrl-C (exit code 0). The reference of the service is at
 /docs. It listens on the loopback address only: it does not know yet who is asking.`;
@@ -16,6 +16,7 @@ export function declareServe(program: Command, session: Session): void {
       ),
     )
     .addOption(dataOption())
+    .addOption(storesOption())
     .option("--sample-if-empty", "fill an empty store with sample logs first")
     .addOption(debugOption())
     .addHelpText("after", examples("trailkeep serve", "trailkeep serve --port 9000 --data audit --sample-if-empty"))

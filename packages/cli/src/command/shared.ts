@@ -7,6 +7,11 @@ export function dataOption() {
   return new Option("--data <dir>", "the store's folder").env("TRAILKEEP_DATA").default(".trailkeep").argParser(folder);
 }
 
+/** The file that declares stores beside the folder. */
+export function storesOption() {
+  return new Option("--stores <file>", "a file that declares other stores").env("TRAILKEEP_STORES").argParser(named);
+}
+
 export function debugOption() {
   return new Option("--debug", "with an error, show where in the program it arose");
 }
@@ -42,6 +47,11 @@ export function prose(text: string): string {
 /** The end of a command's help. */
 export function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n\n${exitCodeHelp}`;
+}
+
+function named(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It names no file.");
+  return value;
 }
 
 function folder(value: string): string {

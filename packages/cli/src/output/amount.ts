@@ -16,6 +16,12 @@ export function bytes(value: number): string {
   return prettyBytes(value);
 }
 
+/** `$0.0042`: as many decimals as two digits that count need, at least two. */
+export function dollars(value: number): string {
+  const decimals = value === 0 ? 2 : Math.min(12, Math.max(2, 1 - Math.floor(Math.log10(value))));
+  return `$${value.toFixed(decimals)}`;
+}
+
 /** `350ms`, `2.5s`, `3m 12s`. */
 export function duration(milliseconds: number): string {
   return prettyMilliseconds(milliseconds < 1 ? 1 : milliseconds);

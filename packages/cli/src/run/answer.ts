@@ -1,4 +1,10 @@
-import { openQueryService, type QueryReply, type QueryService, type Row } from "@trailkeep/core/engine";
+import {
+  openQueryService,
+  type QueryOptions,
+  type QueryReply,
+  type QueryService,
+  type Row,
+} from "@trailkeep/core/engine";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { Store } from "@trailkeep/core/store";
 import { Interrupted } from "../exit.ts";
@@ -9,11 +15,15 @@ export interface Answer {
   pages(): AsyncIterable<readonly Row[]>;
 }
 
-export interface Asking {
-  readonly query: unknown;
-  readonly parameters: Readonly<Record<string, unknown>>;
+/** Where the stores are: the folder, and the file that declares others. */
+export interface Place {
   readonly data: string;
-  readonly engine?: string | undefined;
+  readonly stores?: string | undefined;
+}
+
+export interface Asking extends Place {
+  readonly query: unknown;
+  readonly options: Omit<QueryOptions, "pageSize">;
   readonly signal: AbortSignal;
 }
 
@@ -21,11 +31,12 @@ export interface Asking {
 const pageSize = 2_000;
 const waitMs = 60_000;
 
-/** Opens the service over the store in a folder for as long as `use` works. */
-export async function withService<T>(data: string, use: (service: QueryService) => Promise<T>): Promise<T> {
+/** Opens the service over the stores for as long as `use` works. */
+export async function withService<T>({ data, stores }: Place, use: (service: QueryService) => Promise<T>): Promise<T> {
+  const others = stores === undefined ? [] : await (await import("@trailkeep/core/stores")).openStores(stores);
   const store = Store.open(data);
   try {
-    const service = openQueryService({ store });
+    const service = openQueryService({ store, others });
     try {
       return await use(service);
     } finally {
@@ -38,12 +49,8 @@ export async function withService<T>(data: string, use: (service: QueryService) 
 
 /** Asks a query and hands on the answer while its result stands. Throws what the query failed with, and Interrupted. */
 export function withAnswer<T>(asking: Asking, use: (answer: Answer) => Promise<T>): Promise<T> {
-  return withService(asking.data, async (service) => {
-    const { id } = await service.start(asking.query, {
-      engine: asking.engine,
-      parameters: asking.parameters,
-      pageSize,
-    });
+  return withService(asking, async (service) => {
+    const { id } = await service.start(asking.query, { ...asking.options, pageSize });
     const reply = await finished(service, id, asking.signal);
     return use({ reply, pages: () => pagesOf(service, reply, asking.signal) });
   });

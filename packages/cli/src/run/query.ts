@@ -16,7 +16,10 @@ const writers = {
 
 export interface QueryFlags {
   readonly data: string;
+  readonly stores?: string | undefined;
   readonly engine?: string | undefined;
+  readonly exact?: true | undefined;
+  readonly distinctRecords?: true | undefined;
   readonly param?: readonly string[] | undefined;
   readonly format: keyof typeof writers;
 }
@@ -24,13 +27,14 @@ export interface QueryFlags {
 /** `trailkeep query`: asks, and writes the whole answer. */
 export async function runQuery(file: string, flags: QueryFlags, io: Io): Promise<number> {
   const query = await readQuery(file, io);
-  const parameters = parameterValues(query, flags.param ?? []);
-  await withAnswer({ query, parameters, data: flags.data, engine: flags.engine, signal: io.signal }, async (answer) => {
+  const { engine, exact, distinctRecords, data, stores } = flags;
+  const options = { engine, exact, distinctRecords, parameters: parameterValues(query, flags.param ?? []) };
+  await withAnswer({ query, options, data, stores, signal: io.signal }, async (answer) => {
     await writers[flags.format](answer, io);
     const { approximate, completeness } = answer.reply;
     if (approximate.length > 0) io.note(`approximate: ${approximate.join(", ")}`);
     io.note(...completeness.warnings.map((warning) => `warning: ${warning}`));
-    if (completeness.held.records === 0) io.note(`the store is ${resolve(flags.data)}; \`--data\` names another`);
+    if (completeness.held.records === 0) io.note(`the store is ${resolve(data)}; \`--data\` names another`);
   });
   return exitCodes.done;
 }

@@ -1,15 +1,10 @@
 import { type AddressPrefix, lastAddress } from "../query/address.ts";
 import type { Literal } from "../query/plan.ts";
+import { type AddressRange, rangesOf } from "./address-range.ts";
 
 /** Networks in plain SQL: DuckDB's `inet` is an extension, and none is loaded. */
 
 type Bind = (literal: Literal) => string;
-
-/** Addresses from `low` to `high`, both of them included. */
-interface Range {
-  readonly low: bigint;
-  readonly high: bigint;
-}
 
 /** Whether a text is an address in one of the networks. */
 export function inCidrSql(text: string, prefixes: readonly AddressPrefix[], bind: Bind): string {
@@ -27,7 +22,7 @@ const fewPrefixes = 4;
 function inFour(text: string, prefixes: readonly AddressPrefix[], bind: Bind): string {
   const number = fourSql(text);
   const constant = (value: bigint) => bind({ type: "integer", value });
-  if (prefixes.length > fewPrefixes) return searchSql(number, merged(prefixes), constant);
+  if (prefixes.length > fewPrefixes) return searchSql(number, rangesOf(prefixes), constant);
   const each = prefixes.map((prefix) => {
     const beginning = octetsText(prefix);
     const begins = beginning === "" ? "" : `starts_with(${text}, ${bind({ type: "string", value: beginning })}) AND `;
@@ -44,28 +39,16 @@ function octetsText({ network, bits }: AddressPrefix): string {
 
 function inSix(text: string, prefixes: readonly AddressPrefix[], bind: Bind): string {
   const constant = (value: bigint) => bind({ type: "string", value: value.toString(16).padStart(32, "0") });
-  return searchSql(sixSql(text), merged(prefixes), constant);
-}
-
-/** Ranges in order, without overlap or touch. */
-function merged(prefixes: readonly AddressPrefix[]): readonly Range[] {
-  const ranges = prefixes.map((prefix) => ({ low: prefix.network, high: lastAddress(prefix) }));
-  const result: Range[] = [];
-  for (const range of ranges.toSorted((a, b) => (a.low < b.low ? -1 : a.low > b.low ? 1 : 0))) {
-    const before = result.at(-1);
-    if (before === undefined || range.low > before.high + 1n) result.push(range);
-    else if (range.high > before.high) result[result.length - 1] = { low: before.low, high: range.high };
-  }
-  return result;
+  return searchSql(sixSql(text), rangesOf(prefixes), constant);
 }
 
 /** The address is computed once and given a name: written out in each comparison, DuckDB would compute it each time. */
-function searchSql(address: string, ranges: readonly Range[], constant: (value: bigint) => string): string {
+function searchSql(address: string, ranges: readonly AddressRange[], constant: (value: bigint) => string): string {
   return `list_transform([${address}], lambda address: ${treeSql(ranges, constant)})[1]`;
 }
 
 /** A binary search, so that a thousand networks cost ten comparisons an address. */
-function treeSql(ranges: readonly Range[], constant: (value: bigint) => string): string {
+function treeSql(ranges: readonly AddressRange[], constant: (value: bigint) => string): string {
   const middle = ranges[ranges.length >> 1];
   if (ranges.length <= fewPrefixes || middle === undefined) {
     return ranges.map(({ low, high }) => `address BETWEEN ${constant(low)} AND ${constant(high)}`).join(" OR ");

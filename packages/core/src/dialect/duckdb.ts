@@ -1,11 +1,12 @@
-import type { SourceName } from "../catalog/index.ts";
 import type {
   ComparisonOp,
   ElementOperand,
   FieldOperand,
   FillBuckets,
+  JoinPlan,
   ListOperand,
   Plan,
+  SelectPlan,
   Side,
   TextOp,
 } from "../query/plan.ts";
@@ -24,7 +25,7 @@ import {
   record,
 } from "./duckdb-value.ts";
 import { SqlCompiler } from "./sql.ts";
-import type { SimpleAggregate } from "./sql-group.ts";
+import { type FilledGroups, filledSql, type SimpleAggregate } from "./sql-group.ts";
 import type { Statement } from "./statement.ts";
 import type { NodeOf } from "./visitor.ts";
 
@@ -39,7 +40,7 @@ export function compileDuckdb(plan: Plan): Statement {
 class DuckdbCompiler extends SqlCompiler {
   protected readonly dialect = "duckdb";
 
-  protected relation(source: SourceName, side: Side): string {
+  protected relation({ source }: SelectPlan | JoinPlan, side: Side): string {
     return `${identifier(source)} AS ${this.side(side)}`;
   }
 
@@ -103,11 +104,12 @@ class DuckdbCompiler extends SqlCompiler {
     return finiteSql(`CAST(${of} AS DOUBLE) / nullif(CAST(${to} AS DOUBLE), 0)`);
   }
 
-  protected buckets({ firstMs, widthMs, count }: FillBuckets, label: string): string {
-    return `SELECT epoch_ms(${firstMs} + "range" * ${widthMs}) AS ${label} FROM range(${count})`;
+  protected filled(groups: FilledGroups, found: string): string {
+    return filledSql(groups, found, { label: (name) => this.output(name), buckets: bucketsSql });
   }
 
-  protected textTest(op: TextOp, text: string, value: string): string {
+  protected textTest(op: TextOp, text: string, raw: string): string {
+    const value = this.bind({ type: "string", value: raw });
     switch (op) {
       case "contains":
         return `contains(${text}, ${value})`;
@@ -151,6 +153,10 @@ class DuckdbCompiler extends SqlCompiler {
         return `${node.fn}(${this.field(node.operand)})`;
     }
   }
+}
+
+function bucketsSql({ firstMs, widthMs, count }: FillBuckets, label: string): string {
+  return `SELECT epoch_ms(${firstMs} + "range" * ${widthMs}) AS ${label} FROM range(${count})`;
 }
 
 /** Percent in millionths as a decimal fraction, written out so that no binary fraction comes between. */

@@ -13,6 +13,9 @@ import { type NodeOf, type PredicateVisitor, visitPredicate } from "./visitor.ts
 
 const comparison: Record<ComparisonOp, string> = { eq: "=", neq: "<>", lt: "<", lte: "<=", gt: ">", gte: ">=" };
 
+/** What is asked of an operand and constants. */
+export type ConstantTest = "equals" | "differs" | "order" | "exists";
+
 /** The comparison that says the same with its sides exchanged. */
 const mirrored: Record<ComparisonOp, ComparisonOp> = {
   eq: "eq",
@@ -39,6 +42,7 @@ export abstract class SqlConditions {
   /** A column of the result. */
   protected abstract output(name: string): string;
   protected abstract fold(text: string): string;
+  /** `value` is not bound yet: a dialect may have to put it in other words first. */
   protected abstract textTest(op: TextOp, text: string, value: string): string;
   protected abstract inCidr(node: NodeOf<"inCidr">): string;
   /** Whether some element of the list, by the name of its depth, fulfils the condition. */
@@ -70,6 +74,11 @@ export abstract class SqlConditions {
     }
   }
 
+  /** An operand that only meets these constants, or the question whether it is there: a dialect may take a shorter way. */
+  protected comparand(operand: Operand, _test: ConstantTest, _values: readonly Literal[]): string {
+    return this.operand(operand);
+  }
+
   /**
    * A condition that is true exactly where the predicate is. It may be null where the predicate is false, which a
    * WHERE cannot tell apart; under `not` it is made two-valued.
@@ -84,24 +93,27 @@ export abstract class SqlConditions {
     not: ({ item }) => `NOT coalesce(${this.predicate(item)}, FALSE)`,
     compare: (node) => this.compare(node),
     in: ({ operand, values, negated, ignoreCase }) => {
+      const text = this.#cased(this.comparand(operand, negated ? "differs" : "equals", values), ignoreCase);
       const list = values.map((value) => this.#folded(value, ignoreCase)).join(", ");
-      return `${this.#text(operand, ignoreCase)} ${negated ? "NOT IN" : "IN"} (${list})`;
+      return `${text} ${negated ? "NOT IN" : "IN"} (${list})`;
     },
     between: ({ operand, low, high }) => `${this.operand(operand)} BETWEEN ${this.bind(low)} AND ${this.bind(high)}`,
     text: ({ op, operand, value, ignoreCase }) =>
       this.textTest(
         op,
-        this.#text(operand, ignoreCase),
-        this.#folded({ type: "string", value }, ignoreCase && op !== "matches"),
+        this.#cased(this.operand(operand), ignoreCase),
+        ignoreCase && op !== "matches" ? foldAscii(value) : value,
       ),
-    exists: ({ operand, negated }) => `${this.operand(operand)} IS ${negated ? "" : "NOT "}NULL`,
+    exists: ({ operand, negated }) => `${this.comparand(operand, "exists", [])} IS ${negated ? "" : "NOT "}NULL`,
     compareOperands: (node) => this.#compareOperands(node),
     inCidr: (node) => this.inCidr(node),
     any: ({ list, depth, where }) => this.any(list, depth, this.predicate(where)),
   };
 
   protected compare({ op, operand, value, ignoreCase }: NodeOf<"compare">): string {
-    return `${this.#text(operand, ignoreCase)} ${comparison[op]} ${this.#folded(value, ignoreCase)}`;
+    const test = op === "eq" ? "equals" : op === "neq" ? "differs" : "order";
+    const text = this.#cased(this.comparand(operand, test, [value]), ignoreCase);
+    return `${text} ${comparison[op]} ${this.#folded(value, ignoreCase)}`;
   }
 
   #compareOperands({ op, operand, other, ignoreCase }: NodeOf<"compareOperands">): string {
@@ -111,11 +123,12 @@ export abstract class SqlConditions {
     if (operand.type === "double" && other.type === "integer") {
       return this.mixedComparison(mirrored[op], this.operand(other), this.operand(operand));
     }
-    return `${this.#text(operand, ignoreCase)} ${comparison[op]} ${this.#text(other, ignoreCase)}`;
+    const [left, right] = [operand, other].map((one) => this.#cased(this.operand(one), ignoreCase));
+    return `${left} ${comparison[op]} ${right}`;
   }
 
-  #text(operand: Operand, ignoreCase: boolean): string {
-    return ignoreCase ? this.fold(this.operand(operand)) : this.operand(operand);
+  #cased(text: string, ignoreCase: boolean): string {
+    return ignoreCase ? this.fold(text) : text;
   }
 
   #folded(literal: Literal, ignoreCase: boolean): string {

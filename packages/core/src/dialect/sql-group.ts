@@ -7,17 +7,21 @@ export type Groups = Extract<PlanOutput, { kind: "groups" }>;
 /** An aggregate over records, not over other aggregates. */
 export type SimpleAggregate = Exclude<AggregateNode, { fn: "ratio" }>;
 
+/** Groups of which every bucket is to be there. */
+export type FilledGroups = Groups & { readonly fill: FillBuckets };
+
 /** What a dialect says in its own way. */
-export interface GroupWords {
+interface GroupWords {
   /** A column of the result, as the statement names it. */
   label(name: string): string;
-  ratio(of: string, to: string): string;
-  buckets(fill: FillBuckets, label: string): string;
 }
 
-/** Every bucket for each combination of the other keys, where the plan asks for it. */
-export function filledSql({ fill, keys, aggregates }: Groups, found: string, words: GroupWords): string {
-  if (fill === null) return found;
+/** Every bucket for each combination of the other keys. `buckets` is a query with them as its one column. */
+export function filledSql(
+  { fill, keys, aggregates }: FilledGroups,
+  found: string,
+  words: GroupWords & { buckets(fill: FillBuckets, label: string): string },
+): string {
   const others = keys.filter(({ name }) => name !== fill.key).map(({ name }) => words.label(name));
   const bucket = words.label(fill.key);
   const combinations = `(SELECT DISTINCT ${others.join(", ")} FROM "found") AS "others" CROSS JOIN `;
@@ -40,7 +44,11 @@ export function filledSql({ fill, keys, aggregates }: Groups, found: string, wor
 }
 
 /** Ratios beside the columns that they are of, all in the result's order. */
-export function ratiosSql({ keys, aggregates }: Groups, counted: string, words: GroupWords): string {
+export function ratiosSql(
+  { keys, aggregates }: Groups,
+  counted: string,
+  words: GroupWords & { ratio(of: string, to: string): string },
+): string {
   if (!aggregates.some(({ aggregate }) => aggregate.fn === "ratio")) return counted;
   const columns = aggregates.map(({ name, aggregate }) => {
     const label = words.label(name);
@@ -53,9 +61,13 @@ export function ratiosSql({ keys, aggregates }: Groups, counted: string, words: 
 }
 
 /** Where there was nothing, nothing was counted. */
-function filledColumn({ fn }: SimpleAggregate, label: string): string {
-  const counts = fn === "count" || fn === "countIf" || fn === "countDistinct";
-  return counts ? `coalesce("found".${label}, 0)` : `"found".${label}`;
+function filledColumn(aggregate: SimpleAggregate, label: string): string {
+  return isCount(aggregate) ? `coalesce("found".${label}, 0)` : `"found".${label}`;
+}
+
+/** Whether an aggregate of nothing is 0, not null. */
+export function isCount({ fn }: SimpleAggregate): boolean {
+  return fn === "count" || fn === "countIf" || fn === "countDistinct";
 }
 
 /** The parts that are there, a line each. */

@@ -1,8 +1,6 @@
-import type { SourceName } from "../catalog/index.ts";
 import {
   columnsOf,
   type FieldOperand,
-  type FillBuckets,
   type JoinPlan,
   type OutputColumn,
   operandKey,
@@ -15,7 +13,7 @@ import {
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
 import { SqlConditions } from "./sql-condition.ts";
-import { filledSql, type Groups, type GroupWords, lines, ratiosSql, type SimpleAggregate } from "./sql-group.ts";
+import { type FilledGroups, type Groups, lines, ratiosSql, type SimpleAggregate } from "./sql-group.ts";
 import type { Statement } from "./statement.ts";
 
 type Rows = Extract<PlanOutput, { kind: "rows" }>;
@@ -24,6 +22,7 @@ type Rows = Extract<PlanOutput, { kind: "rows" }>;
 export abstract class SqlCompiler extends SqlConditions {
   readonly #plan: Plan;
   readonly #labels: ReadonlyMap<string, string>;
+  #scope: SelectPlan | null = null;
 
   constructor(plan: Plan) {
     super();
@@ -32,14 +31,15 @@ export abstract class SqlCompiler extends SqlConditions {
   }
 
   protected abstract readonly dialect: string;
-  protected abstract relation(source: SourceName, side: Side): string;
+  /** What stands behind FROM: the records of a source, by the name of their side. */
+  protected abstract relation(from: SelectPlan | JoinPlan, side: Side): string;
   /** The name of a side's record in a statement. */
   protected abstract side(side: Side): string;
   protected abstract aggregate(node: SimpleAggregate): string;
   /** A number divided by another; null by the plan's rule. */
   protected abstract ratio(of: string, to: string): string;
-  /** A query with the buckets as its one column. */
-  protected abstract buckets(fill: FillBuckets, label: string): string;
+  /** The groups of the query `found`, and every bucket that is not among them. */
+  protected abstract filled(groups: FilledGroups, found: string): string;
 
   compile(): Statement {
     const text = "branches" in this.#plan ? this.#union(this.#plan) : this.#select(this.#plan);
@@ -66,6 +66,7 @@ export abstract class SqlCompiler extends SqlConditions {
   }
 
   #select(plan: SelectPlan): string {
+    this.#scope = plan;
     return plan.output.kind === "rows" ? this.#rows(plan, plan.output) : this.#groups(plan, plan.output);
   }
 
@@ -83,12 +84,18 @@ export abstract class SqlCompiler extends SqlConditions {
   #groups(plan: SelectPlan, output: Groups): string {
     return lines(
       "SELECT * FROM (",
-      ratiosSql(output, filledSql(output, this.#found(plan, output), this.#words), this.#words),
+      ratiosSql(output, this.#counted(plan, output), this.#words),
       `) AS "groups"`,
       output.having === null ? "" : `WHERE ${this.predicate(output.having)}`,
       this.#orderBy(plan, []),
       this.#limit(plan),
     );
+  }
+
+  #counted(plan: SelectPlan, output: Groups): string {
+    const found = this.#found(plan, output);
+    const { fill } = output;
+    return fill === null ? found : this.filled({ ...output, fill }, found);
   }
 
   /** The groups that there are. */
@@ -105,14 +112,15 @@ export abstract class SqlCompiler extends SqlConditions {
     );
   }
 
-  #from({ source, join }: SelectPlan): string {
-    const main = `FROM ${this.relation(source, "main")}`;
+  #from(plan: SelectPlan): string {
+    const { join } = plan;
+    const main = `FROM ${this.relation(plan, "main")}`;
     if (join === null) return main;
     const keys = join.on.map(({ left, right }) => `${this.field(left)} = ${this.field(right)}`);
     return lines(
       main,
       `${join.kind === "left" ? "LEFT" : "INNER"} JOIN (`,
-      `SELECT * FROM ${this.relation(join.source, "joined")}`,
+      `SELECT * FROM ${this.relation(join, "joined")}`,
       this.#where(join),
       `) AS ${this.side("joined")} ON ${keys.join(" AND ")}`,
     );
@@ -142,14 +150,20 @@ export abstract class SqlCompiler extends SqlConditions {
     return limit === null ? "" : `LIMIT ${limit}`;
   }
 
+  /** The records that a side stands for in the query that is being written. */
+  protected scope(side: Side): SelectPlan | JoinPlan {
+    const scope = side === "main" ? this.#scope : this.#scope?.join;
+    if (!scope) throw new Error(`no records are ${side} here`);
+    return scope;
+  }
+
   protected output(name: string): string {
     return this.#label(name);
   }
 
-  readonly #words: GroupWords = {
-    label: (name) => this.#label(name),
-    ratio: (of, to) => this.ratio(of, to),
-    buckets: (fill, label) => this.buckets(fill, label),
+  readonly #words = {
+    label: (name: string) => this.#label(name),
+    ratio: (of: string, to: string) => this.ratio(of, to),
   };
 
   #label(name: string): string {

@@ -1,17 +1,18 @@
+import { TrailkeepError } from "../error.ts";
 import { formatInstant } from "../query/instant.ts";
 import { type Plan, type Scan, scansOf } from "../query/plan.ts";
-import type { Store } from "../store/index.ts";
+import { extreme, hull } from "./range.ts";
 import type { Completeness } from "./service.ts";
-import type { Coverage, Engine } from "./types.ts";
+import type { Coverage, Engine, Quarantined } from "./types.ts";
 
 /** What is known of how much an answer covers (law 8), told before it runs. */
-export async function completenessOf(plan: Plan, engine: Engine, store: Store): Promise<Completeness> {
+export async function completenessOf(plan: Plan, engine: Engine): Promise<Completeness> {
   const scans = wholeScans(scansOf(plan));
   const parts = await Promise.all(
     scans.map(async (scan) => ({
       scan,
-      coverage: await engine.coverage(scan.source),
-      quarantined: quarantinedIn(scan, store),
+      coverage: await coverageOf(engine, scan),
+      quarantined: engine.quarantined(scan),
     })),
   );
   const quarantined = {
@@ -22,41 +23,46 @@ export async function completenessOf(plan: Plan, engine: Engine, store: Store): 
     ...parts.flatMap(({ scan, coverage }) => rangeWarnings(scan, coverage)),
     ...quarantineWarnings(quarantined),
   ];
-  const coverages = parts.map(({ coverage }) => coverage);
   return {
     complete: warnings.length === 0,
     asked: {
-      start: formatInstant(
-        hull(
-          scans.map(({ startMs }) => startMs),
-          Math.min,
-        ),
-      ),
-      end: formatInstant(
-        hull(
-          scans.map(({ endMs }) => endMs),
-          Math.max,
-        ),
-      ),
+      start: formatInstant(hull(scans.map(starts), Math.min)),
+      end: formatInstant(hull(scans.map(ends), Math.max)),
     },
-    held: {
-      start: formatInstant(
-        extreme(
-          coverages.map(({ earliestMs }) => earliestMs),
-          Math.min,
-        ),
-      ),
-      end: formatInstant(
-        extreme(
-          coverages.map(({ latestMs }) => latestMs),
-          Math.max,
-        ),
-      ),
-      records: sum(coverages.map(({ records }) => records)),
-    },
+    held: held(parts.map(({ coverage }) => coverage)),
     quarantined,
     warnings,
   };
+}
+
+/** What was told before the run, with what only the run could tell. */
+export function withWarnings(completeness: Completeness, warnings: readonly string[]): Completeness {
+  if (warnings.length === 0) return completeness;
+  return { ...completeness, complete: false, warnings: [...completeness.warnings, ...warnings] };
+}
+
+async function coverageOf(engine: Engine, { source }: Scan): Promise<Coverage> {
+  const coverage = await engine.coverage(source);
+  if (coverage !== null) return coverage;
+  throw new TrailkeepError("capability", `the store \`${engine.name}\` holds no ${source} records`);
+}
+
+function held(coverages: readonly Coverage[]): Completeness["held"] {
+  const records = coverages.map((coverage) => coverage.records);
+  const earliest = coverages.map(({ earliestMs }) => earliestMs);
+  const latest = coverages.map(({ latestMs }) => latestMs);
+  return {
+    start: formatInstant(extreme(earliest, Math.min)),
+    end: formatInstant(extreme(latest, Math.max)),
+    records: records.includes(null) ? null : sum(records.map((count) => count ?? 0)),
+    accounts: named(coverages.map(({ accounts }) => accounts)),
+    regions: named(coverages.map(({ regions }) => regions)),
+  };
+}
+
+/** Every name once; null where one of the lists does not tell. */
+function named(lists: readonly (readonly string[] | null)[]): readonly string[] | null {
+  return lists.includes(null) ? null : [...new Set(lists.flatMap((list) => list ?? []))].sort();
 }
 
 /** One scan a source, over all that is looked at of it: nothing is counted twice. */
@@ -64,51 +70,28 @@ function wholeScans(scans: readonly Scan[]): readonly Scan[] {
   const sources = [...new Set(scans.map(({ source }) => source))];
   return sources.map((source) => {
     const own = scans.filter((scan) => scan.source === source);
-    return {
-      source,
-      startMs: hull(
-        own.map(({ startMs }) => startMs),
-        Math.min,
-      ),
-      endMs: hull(
-        own.map(({ endMs }) => endMs),
-        Math.max,
-      ),
-    };
+    return { source, startMs: hull(own.map(starts), Math.min), endMs: hull(own.map(ends), Math.max) };
   });
 }
 
-type Choose = (...values: readonly number[]) => number;
-
-/** The outermost bound; one that is missing reaches further than any. */
-function hull(bounds: readonly (number | null)[], choose: Choose): number | null {
-  return bounds.includes(null) ? null : extreme(bounds, choose);
-}
-
-/** The outermost of the values that are there. */
-function extreme(values: readonly (number | null)[], choose: Choose): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : choose(...known);
-}
+const starts = ({ startMs }: Scan) => startMs;
+const ends = ({ endMs }: Scan) => endMs;
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function quarantinedIn({ source, startMs, endMs }: Scan, store: Store): Completeness["quarantined"] {
-  return store.quarantined(source, {
-    startMs: startMs ?? Number.MIN_SAFE_INTEGER,
-    endMs: endMs ?? Number.MAX_SAFE_INTEGER,
-  });
-}
-
-function rangeWarnings({ source, startMs, endMs }: Scan, { earliestMs, latestMs }: Coverage): string[] {
-  if (earliestMs === null || latestMs === null) return [`the store is empty: it holds no ${source} records`];
+function rangeWarnings({ source, startMs, endMs }: Scan, coverage: Coverage): string[] {
+  const { records, earliestMs, latestMs } = coverage;
+  if (records === 0) return [`the store is empty: it holds no ${source} records`];
+  if (earliestMs === null && latestMs === null) {
+    return [`nobody has said which time range of ${source} the store holds (\`holds\` in the stores file)`];
+  }
   const warnings: string[] = [];
-  if (startMs !== null && startMs < earliestMs) {
+  if (earliestMs !== null && startMs !== null && startMs < earliestMs) {
     warnings.push(`the range begins before the store's first ${source} record, ${formatInstant(earliestMs)}`);
   }
-  if (endMs !== null && endMs > latestMs + 1) {
+  if (latestMs !== null && endMs !== null && endMs > latestMs + 1) {
     warnings.push(
       `the range ends after the store's last ${source} record, ${formatInstant(latestMs)}; later ones may not have arrived`,
     );
@@ -116,7 +99,7 @@ function rangeWarnings({ source, startMs, endMs }: Scan, { earliestMs, latestMs 
   return warnings;
 }
 
-function quarantineWarnings({ inRange, timeUnknown }: Completeness["quarantined"]): string[] {
+function quarantineWarnings({ inRange, timeUnknown }: Quarantined): string[] {
   const warnings: string[] = [];
   if (inRange > 0)
     warnings.push(`${inRange} quarantined ${inRange === 1 ? "record belongs" : "records belong"} to the range`);

@@ -1,12 +1,19 @@
+export type { Demands } from "./candidate.ts";
+export { finishRows } from "./insights/finish.ts";
 export { openQueryService, type QueryServiceOptions } from "./query-service.ts";
+export type { Routing } from "./router.ts";
 export type { Completeness, Explanation, QueryOptions, QueryReply, QueryService } from "./service.ts";
 export type {
   Capabilities,
   Column,
   Coverage,
   Engine,
+  EngineKind,
   Estimate,
+  Failure,
   Page,
+  PrepareOptions,
+  Quarantined,
   QueryHandle,
   QueryState,
   QueryStatus,
@@ -15,3 +22,4 @@ export type {
   Value,
   ValueType,
 } from "./types.ts";
+export type { Reason } from "./weigh.ts";

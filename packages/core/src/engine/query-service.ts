@@ -1,37 +1,26 @@
 import { createHash } from "node:crypto";
-import { type DialectName, dialects, type Statement } from "../dialect/index.ts";
+import type { Statement } from "../dialect/statement.ts";
 import { TrailkeepError } from "../error.ts";
-import { columnsOf, type Plan, planQuery } from "../query/index.ts";
-import { didYouMean } from "../query/near.ts";
-import type { Store } from "../store/index.ts";
-import { completenessOf } from "./completeness.ts";
-import { LocalEngine, type LocalEngineOptions } from "./local/engine.ts";
+import { type Plan, planQuery } from "../query/index.ts";
+import { completenessOf, withWarnings } from "./completeness.ts";
+import { Engines } from "./engines.ts";
+import { explanation, planText } from "./explain.ts";
+import type { LocalEngineOptions } from "./local/engine.ts";
+import { type Route, type RouteQuestion, type Routing, routeAuto, routeTo } from "./router.ts";
 import type { Completeness, Explanation, QueryOptions, QueryReply, QueryService } from "./service.ts";
 import { QueryTokens } from "./token.ts";
 import type { Engine, QueryHandle } from "./types.ts";
 
-export interface QueryServiceOptions extends LocalEngineOptions {
-  readonly store: Store;
+export interface QueryServiceOptions extends Omit<LocalEngineOptions, "name"> {
   /** The clock, epoch milliseconds: relative time ranges are measured from it. */
   readonly now?: () => number;
+  /** Stores beside the folder, in the order in which equals are preferred. */
+  readonly others?: readonly Engine[] | undefined;
 }
-
-/** Every engine: the language it speaks and how it is made. */
-const engines = {
-  local: { dialect: "duckdb", open: (options: QueryServiceOptions) => new LocalEngine(options) },
-} as const satisfies Record<string, { dialect: DialectName; open: (options: QueryServiceOptions) => Engine }>;
-
-type EngineName = keyof typeof engines;
 
 /** Opens the query service over a store. Close it to stop what runs and remove results. */
 export function openQueryService(options: QueryServiceOptions): QueryService {
-  return new LocalQueryService(options);
-}
-
-interface Prepared {
-  readonly engine: Engine;
-  readonly plan: Plan;
-  readonly statement: Statement;
+  return new EngineQueryService(options);
 }
 
 const resultLifetimeMs = 3_600_000;
@@ -39,57 +28,74 @@ const defaultPageSize = 1_000;
 const maxPageSize = 10_000;
 
 interface Asked {
-  readonly plan: Plan;
   readonly statement: Statement;
+  readonly routing: Routing;
   readonly completeness: Completeness;
   readonly pageSize: number;
 }
 
-class LocalQueryService implements QueryService {
-  readonly #options: QueryServiceOptions;
+interface Found {
+  readonly engine: Engine;
+  readonly handle: QueryHandle;
+  readonly asked: Asked;
+}
+
+class EngineQueryService implements QueryService {
   readonly #tokens = new QueryTokens();
-  readonly #engines: Readonly<Record<EngineName, Engine>>;
+  readonly #engines: Engines;
   readonly #asked = new Map<string, Asked>();
   readonly #now: () => number;
 
-  constructor(options: QueryServiceOptions) {
-    this.#options = options;
-    this.#now = options.now ?? Date.now;
-    this.#engines = { local: engines.local.open({ resultLifetimeMs, ...options }) };
+  constructor({ now = Date.now, others = [], ...local }: QueryServiceOptions) {
+    this.#now = now;
+    this.#engines = new Engines({ resultLifetimeMs, ...local }, others);
   }
 
   async start(query: unknown, options: QueryOptions = {}): Promise<{ readonly id: string }> {
     const size = pageSize(options.pageSize);
-    const { engine, plan, statement } = this.#prepare(query, options);
-    const completeness = await completenessOf(plan, engine, this.#options.store);
+    const question = this.#question(query, options);
+    const { engine, statement, routing } = await this.#route(question, options.engine);
+    const completeness = await completenessOf(question.plan, engine);
     const handle = await engine.start(statement);
     this.#forget();
-    this.#asked.set(handle.nativeId, { plan, statement, completeness, pageSize: size });
+    this.#asked.set(keyOf(handle), { statement, routing, completeness, pageSize: size });
     const expiresAtMs = this.#now() + resultLifetimeMs;
-    return { id: this.#tokens.sign({ ...handle, planHash: planHash(plan), expiresAtMs }) };
+    return { id: this.#tokens.sign({ ...handle, planHash: planHash(question.plan), expiresAtMs }) };
   }
 
-  #prepare(query: unknown, { engine = "auto", parameters }: QueryOptions): Prepared {
-    const name = engineName(engine);
-    const plan = planQuery(query, this.#now(), parameters);
-    return { engine: this.#engines[name], plan, statement: dialects[engines[name].dialect](plan) };
+  #question(query: unknown, { parameters, exact = false, distinctRecords = false }: QueryOptions): RouteQuestion {
+    const nowMs = this.#now();
+    return { plan: planQuery(query, nowMs, parameters), nowMs, exact, distinctRecords };
+  }
+
+  #route(question: RouteQuestion, name = "auto"): Promise<Route> {
+    const engine = this.#engines.named(name);
+    if (engine === null) return routeAuto(this.#engines.all, question);
+    return routeTo(
+      engine,
+      this.#engines.all.filter((other) => other !== engine),
+      question,
+    );
   }
 
   async wait(id: string, waitMs: number): Promise<QueryReply> {
     const { engine, handle, asked } = this.#find(id);
-    const { state, statistics, error } = await engine.wait(handle, waitMs);
-    const page =
-      state === "succeeded" ? await engine.page(handle, null, asked.pageSize) : { rows: [], nextCursor: null };
+    const waited = await engine.wait(handle, waitMs);
+    const succeeded = waited.state === "succeeded";
+    const page = succeeded ? await engine.page(handle, null, asked.pageSize) : { rows: [], nextCursor: null };
+    // A store may tell how many rows there are only when it is asked for them.
+    const { statistics, warnings } = succeeded ? await engine.status(handle) : waited;
     return {
       id,
-      status: state,
+      status: waited.state,
       engine: engine.name,
+      routing: asked.routing,
       columns: asked.statement.columns,
       ...page,
       approximate: asked.statement.approximate,
-      completeness: asked.completeness,
+      completeness: withWarnings(asked.completeness, warnings),
       statistics,
-      error,
+      error: waited.error,
     };
   }
 
@@ -105,57 +111,35 @@ class LocalQueryService implements QueryService {
   }
 
   async explain(query: unknown, options: QueryOptions = {}): Promise<Explanation> {
-    const { engine, plan, statement } = this.#prepare(query, options);
-    const estimate = await engine.estimate(statement);
-    const parameters = statement.parameters.map(({ value }) => (typeof value === "bigint" ? value.toString() : value));
-    return {
-      plan: JSON.parse(planText(plan)),
-      chosen: engine.name,
-      engines: [{ engine: engine.name, statement: { text: statement.text, parameters }, estimate, refusal: null }],
-      columns: columnsOf(plan),
-      completeness: await completenessOf(plan, engine, this.#options.store),
-    };
+    const question = this.#question(query, options);
+    return explanation(question, this.#engines.all, this.#engines.named(options.engine ?? "auto"));
   }
 
-  #find(id: string): { engine: Engine; handle: QueryHandle; asked: Asked } {
+  #find(id: string): Found {
     const claims = this.#tokens.read(id, this.#now());
-    const asked = this.#asked.get(claims.nativeId);
-    if (asked === undefined || !isEngineName(claims.engine)) {
+    const asked = this.#asked.get(keyOf(claims));
+    const engine = asked === undefined ? null : this.#engines.named(claims.engine);
+    if (asked === undefined || engine === null) {
       throw new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
     }
-    return {
-      engine: this.#engines[claims.engine],
-      handle: { engine: claims.engine, nativeId: claims.nativeId },
-      asked,
-    };
+    return { engine, handle: { engine: claims.engine, nativeId: claims.nativeId }, asked };
   }
 
   /** Keeps what was asked no longer than a result can live: the oldest beyond 10,000 go first. */
   #forget(): void {
-    for (const nativeId of this.#asked.keys()) {
+    for (const key of this.#asked.keys()) {
       if (this.#asked.size < 10_000) return;
-      this.#asked.delete(nativeId);
+      this.#asked.delete(key);
     }
   }
 
-  async close(): Promise<void> {
-    await Promise.all(Object.values(this.#engines).map((engine) => engine.close()));
+  close(): Promise<void> {
+    return this.#engines.close();
   }
 }
 
-function engineName(name: string): EngineName {
-  if (name === "auto") return "local";
-  if (isEngineName(name)) return name;
-  const known = Object.keys(engines);
-  throw new TrailkeepError("invalid-request", {
-    message: `unknown engine \`${name}\``,
-    at: "/engine",
-    hint: didYouMean(name, known) ?? `there are auto, ${known.join(", ")}`,
-  });
-}
-
-function isEngineName(name: string): name is EngineName {
-  return Object.hasOwn(engines, name);
+function keyOf({ engine, nativeId }: QueryHandle): string {
+  return `${engine}/${nativeId}`;
 }
 
 function pageSize(size: number = defaultPageSize): number {
@@ -165,9 +149,4 @@ function pageSize(size: number = defaultPageSize): number {
 
 function planHash(plan: Plan): string {
   return createHash("sha256").update(planText(plan)).digest("base64url");
-}
-
-/** A plan as JSON: 64-bit integers become text. */
-function planText(plan: Plan): string {
-  return JSON.stringify(plan, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 }

@@ -1,21 +1,32 @@
-import type { ErrorCode, Problem } from "../error.ts";
-import type { Column, Estimate, QueryState, Row, Statistics } from "./types.ts";
+import type { Routing } from "./router.ts";
+import type { Column, EngineKind, Estimate, Failure, Quarantined, QueryState, Row, Statistics } from "./types.ts";
+import type { Reason } from "./weigh.ts";
 
 /** What an answer covers (law 8). Times are RFC 3339 with milliseconds and `Z`; null is "no bound" or "nothing held". */
 export interface Completeness {
   /** False when something is known to be missing from the asked range; `warnings` says what. */
   readonly complete: boolean;
   readonly asked: { readonly start: string | null; readonly end: string | null };
-  readonly held: { readonly start: string | null; readonly end: string | null; readonly records: number };
-  /** Quarantined records that may belong to the answer: with a time in the range, and with no readable time. */
-  readonly quarantined: { readonly inRange: number; readonly timeUnknown: number };
+  readonly held: {
+    readonly start: string | null;
+    readonly end: string | null;
+    /** Null where the store does not tell. */
+    readonly records: number | null;
+    /** Whose records and from where; null: of all, or not told. */
+    readonly accounts: readonly string[] | null;
+    readonly regions: readonly string[] | null;
+  };
+  readonly quarantined: Quarantined;
   readonly warnings: readonly string[];
 }
 
 export interface QueryOptions {
-  /** An engine's name, or `auto`. */
+  /** A store's name, or `auto`. */
   readonly engine?: string | undefined;
+  /** Refuse engines that can only approximate, or that may hold a record twice. */
   readonly exact?: boolean | undefined;
+  /** Leave repeats of a record out where the engine may hold some. */
+  readonly distinctRecords?: boolean | undefined;
   /** Rows a page, 1 to 10,000; 1,000 if left out. */
   readonly pageSize?: number | undefined;
   /** Values for the parameters that the query declares, by name. */
@@ -26,6 +37,8 @@ export interface QueryReply {
   readonly id: string;
   readonly status: QueryState;
   readonly engine: string;
+  /** Why this engine answers. */
+  readonly routing: Routing;
   readonly columns: readonly Column[];
   /** The first page; empty until the query has succeeded. */
   readonly rows: readonly Row[];
@@ -34,22 +47,27 @@ export interface QueryReply {
   readonly approximate: readonly string[];
   readonly completeness: Completeness;
   readonly statistics: Statistics;
-  readonly error: { readonly code: ErrorCode; readonly problems: readonly Problem[] } | null;
+  readonly error: Failure | null;
 }
 
 export interface Explanation {
   /** The plan: resolved, typed, with absolute time, as plain JSON. */
   readonly plan: unknown;
+  /** The engine that would answer; null where none can. */
   readonly chosen: string | null;
+  readonly reasons: readonly Reason[];
   readonly engines: readonly {
     readonly engine: string;
+    readonly kind: EngineKind;
     readonly statement: { readonly text: string; readonly parameters: readonly unknown[] } | null;
     readonly estimate: Estimate | null;
     /** Why this engine is no candidate; null if it is one. */
-    readonly refusal: { readonly code: ErrorCode; readonly problems: readonly Problem[] } | null;
+    readonly refusal: Failure | null;
+    readonly approximate: readonly string[];
   }[];
   readonly columns: readonly Column[];
-  readonly completeness: Completeness;
+  /** What the chosen engine's answer would cover; null where none can answer. */
+  readonly completeness: Completeness | null;
 }
 
 /** Asks typed queries of the engines: what the API, the CLI and the reports use. Every method throws `TrailkeepError`. */

@@ -1,7 +1,7 @@
 import type { SourceName } from "../catalog/index.ts";
 import type { Statement } from "../dialect/statement.ts";
 import type { ErrorCode, Problem } from "../error.ts";
-import type { ValueType } from "../query/plan.ts";
+import type { Plan, Scan, ValueType } from "../query/plan.ts";
 
 /** A value in canonical form, equal on every engine: integers beyond 2^53 and timestamps are text (RFC 3339, milliseconds, `Z`). */
 export type Value = string | number | boolean | null;
@@ -23,42 +23,69 @@ export interface Page {
 
 /** What an engine can and cannot do: shared code asks these, never an engine's name. */
 export interface Capabilities {
-  readonly exactPercentile: boolean;
-  readonly exactCountDistinct: boolean;
   /** Whether the engine may still hold repeats of a record (law 9). */
   readonly mayRepeat: boolean;
+  /** Whether it leaves repeats out when `distinctRecords` asks for that, or holds none. */
+  readonly distinctRecords: boolean;
+  /** Whether a query costs money. */
   readonly costs: boolean;
 }
 
-/** What of a source an engine holds. Times are epoch milliseconds; null where it holds nothing. */
+/** What of a source an engine holds. Times are epoch milliseconds; null where it holds nothing, or does not tell. */
 export interface Coverage {
-  readonly records: number;
+  /** Null where the engine does not tell. */
+  readonly records: number | null;
   readonly earliestMs: number | null;
+  /** Inclusive. */
   readonly latestMs: number | null;
+  /** Whose records and from where; null: of all, or not told. */
+  readonly accounts: readonly string[] | null;
+  readonly regions: readonly string[] | null;
+}
+
+/** Quarantined records that may belong to a range: with a time in it, and with no readable time. */
+export interface Quarantined {
+  readonly inRange: number;
+  readonly timeUnknown: number;
 }
 
 export interface Estimate {
-  readonly scannedBytes: number;
-  readonly files: number;
-  readonly usd: number;
+  /** Null where nothing is known before the run. */
+  readonly scannedBytes: number | null;
+  /** Null where the engine does not count files. */
+  readonly files: number | null;
+  /** US dollars. */
+  readonly usd: number | null;
   readonly basis: "exact" | "bound" | "unknown";
 }
 
 export type QueryState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly problems: readonly Problem[];
+}
+
 export interface QueryStatus {
   readonly state: QueryState;
   readonly statistics: Statistics;
-  readonly error: { readonly code: ErrorCode; readonly problems: readonly Problem[] } | null;
+  /** What the answer may not cover, as only the run could tell. */
+  readonly warnings: readonly string[];
+  readonly error: Failure | null;
 }
 
 export interface Statistics {
-  /** Bytes of the files that the query had to look at: an upper bound of what was read. */
+  /** What the engine says it scanned, and charges for; of files, an upper bound of what was read. */
   readonly scannedBytes: number;
-  readonly scannedFiles: number;
+  /** Null where the engine does not count files. */
+  readonly scannedFiles: number | null;
+  /** Records that the engine looked at and found to match; null where it does not tell. */
+  readonly matchedRecords: number | null;
   /** Rows in the whole result; null until it is known. */
   readonly rows: number | null;
   readonly elapsedMs: number;
+  /** US dollars, by the price that the store is configured with. */
+  readonly usd: number;
 }
 
 /** Names one run on one engine. */
@@ -67,11 +94,24 @@ export interface QueryHandle {
   readonly nativeId: string;
 }
 
-/** A store that can be asked. */
+export type EngineKind = "local" | "lake" | "athena" | "insights";
+
+export interface PrepareOptions {
+  /** Each record once, where the engine may hold repeats (law 9). */
+  readonly distinctRecords: boolean;
+}
+
+/** A store that can be asked: one instance for each store of the configuration. */
 export interface Engine {
+  /** The store's name. */
   readonly name: string;
+  readonly kind: EngineKind;
   readonly capabilities: Capabilities;
-  coverage(source: SourceName): Promise<Coverage>;
+  /** Null where it does not hold the source. */
+  coverage(source: SourceName): Promise<Coverage | null>;
+  quarantined(scan: Scan): Quarantined;
+  /** The plan in the engine's own language. Throws `capability` where that can't say it. Runs nothing. */
+  prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Promise<Estimate>;
   start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle>;
   status(handle: QueryHandle): Promise<QueryStatus>;

@@ -6,8 +6,8 @@ import { jsonText } from "../visible.ts";
 
 /** The reply of `POST /v1/queries` with every row in it, on one line; `nextCursor` is therefore null. */
 export async function writeJson({ reply, pages }: Answer, io: Io): Promise<void> {
-  const { id, status, engine, columns, approximate, completeness, statistics, error } = reply;
-  await io.write(`${jsonText({ id, status, engine, columns }).slice(0, -1)},"rows":[`);
+  const { id, status, engine, routing, columns, approximate, completeness, statistics, error } = reply;
+  await io.write(`${jsonText({ id, status, engine, routing, columns }).slice(0, -1)},"rows":[`);
   let separator = "";
   for await (const rows of pages()) {
     await io.write(separator + rows.map((row) => objectText(columns, row)).join(","));

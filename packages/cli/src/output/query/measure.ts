@@ -13,6 +13,8 @@ export interface Measured {
   readonly shown: readonly MeasuredColumn[];
   /** Names of the columns that have no value in any row. */
   readonly empty: readonly string[];
+  /** How many rows there are. */
+  readonly rows: number;
 }
 
 /** Reads a whole result, a page at a time, for the width of each column; wider than `cap` counts as one more. */
@@ -22,7 +24,9 @@ export async function measure(
   cap: number,
 ): Promise<Measured> {
   const widths = columns.map(() => 0);
+  let count = 0;
   for await (const rows of pages) {
+    count += rows.length;
     for (const row of rows) {
       for (const [index, value] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cellWidth(value, cap));
     }
@@ -33,6 +37,7 @@ export async function measure(
       .filter(({ width }) => width > 0)
       .map((one) => ({ ...one, width: Math.max(one.width, displayWidth(visible(one.column.name))) })),
     empty: measured.filter(({ width }) => width === 0).map(({ column }) => column.name),
+    rows: count,
   };
 }
 

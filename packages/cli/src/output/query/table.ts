@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Io } from "../../io.ts";
 import type { Answer } from "../../run/answer.ts";
-import { bytes, count, counted, duration } from "../amount.ts";
+import { bytes, count, counted, dollars, duration } from "../amount.ts";
 import { blocksLayout } from "./blocks.ts";
 import { gridLayout } from "./grid.ts";
 import type { Layout } from "./layout.ts";
@@ -18,7 +18,7 @@ export async function writeTable(answer: Answer, io: Io): Promise<void> {
   const widest = io.width ?? widestInPipe;
   const measured = await measure(answer.reply.columns, answer.pages(), widest);
   const cut = measured.shown.length === 0 ? 0 : await writeRows(answer, io, layoutFor(measured, io));
-  io.note(summary(answer), ...notes(measured, cut, answer.reply.statistics.rows ?? 0));
+  io.note(summary(answer, measured), ...notes(measured, cut));
 }
 
 function layoutFor({ shown }: Measured, io: Io): Layout {
@@ -47,15 +47,16 @@ async function writeRows(answer: Answer, io: Io, layout: Layout): Promise<number
   return cut;
 }
 
-function summary({ reply: { statistics, engine } }: Answer): string {
-  const { rows, elapsedMs, scannedBytes, scannedFiles } = statistics;
-  const scanned = `${bytes(scannedBytes)} in ${counted(scannedFiles, "file")} scanned`;
-  return `${counted(rows ?? 0, "row")} in ${duration(elapsedMs)}, ${scanned} (${engine})`;
+function summary({ reply: { statistics, engine } }: Answer, { rows }: Measured): string {
+  const { elapsedMs, scannedBytes, scannedFiles, usd } = statistics;
+  const files = scannedFiles === null ? "" : ` in ${counted(scannedFiles, "file")}`;
+  const cost = usd === 0 ? "" : `, ${dollars(usd)}`;
+  return `${counted(rows, "row")} in ${duration(elapsedMs)}, ${bytes(scannedBytes)}${files} scanned${cost} (${engine})`;
 }
 
 const whole = "`--json`, `--ndjson` and `--csv` give everything";
 
-function notes({ empty }: Measured, cut: number, rows: number): readonly string[] {
+function notes({ empty, rows }: Measured, cut: number): readonly string[] {
   const lines: string[] = [];
   if (rows > 0 && empty.length > 0)
     lines.push(`${counted(empty.length, "column")} without any value not shown: ${some(empty)}`);

@@ -2,11 +2,22 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import PQueue from "p-queue";
 import type { SourceName } from "../../catalog/index.ts";
+import { compileDuckdb } from "../../dialect/duckdb.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
+import type { Plan, Scan } from "../../query/plan.ts";
 import { graceMs, type Store, type StoreFile } from "../../store/index.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import type { Capabilities, Coverage, Engine, Estimate, Page, QueryHandle, QueryStatus } from "../types.ts";
+import type {
+  Capabilities,
+  Coverage,
+  Engine,
+  Estimate,
+  Page,
+  Quarantined,
+  QueryHandle,
+  QueryStatus,
+} from "../types.ts";
 import { Connections } from "./connections.ts";
 import { type DatabaseLimits, openDatabase } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
@@ -14,6 +25,8 @@ import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
 
 export interface LocalEngineOptions extends DatabaseLimits {
+  /** The engine's name; default `local`. */
+  readonly name?: string | undefined;
   readonly store: Store;
   /** Queries at work at once; the others wait their turn. Default 4. */
   readonly maxRunning?: number | undefined;
@@ -30,13 +43,10 @@ const longestRuntimeMs = graceMs - 5 * 60_000;
 
 /** The embedded engine: DuckDB in this process over the store's Parquet files, as the manifest lists them. */
 export class LocalEngine implements Engine {
-  readonly name = "local";
-  readonly capabilities: Capabilities = {
-    exactPercentile: true,
-    exactCountDistinct: true,
-    mayRepeat: false,
-    costs: false,
-  };
+  readonly name: string;
+  readonly kind = "local";
+  /** The ingest has left repeats out. */
+  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false };
   readonly #options: LocalEngineOptions;
   readonly #folder: string;
   readonly #runs = new Map<string, LocalRun>();
@@ -50,6 +60,7 @@ export class LocalEngine implements Engine {
         hint: "give a smaller maxRuntimeMs",
       });
     }
+    this.name = options.name ?? "local";
     this.#options = options;
     this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
     this.#folder = resultFolder(options.store.root);
@@ -58,7 +69,18 @@ export class LocalEngine implements Engine {
 
   async coverage(source: SourceName): Promise<Coverage> {
     const { rows, minTimeMs, maxTimeMs } = this.#options.store.summary(source);
-    return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs };
+    return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs, accounts: null, regions: null };
+  }
+
+  quarantined({ source, startMs, endMs }: Scan): Quarantined {
+    return this.#options.store.quarantined(source, {
+      startMs: startMs ?? Number.MIN_SAFE_INTEGER,
+      endMs: endMs ?? Number.MAX_SAFE_INTEGER,
+    });
+  }
+
+  async prepare(plan: Plan): Promise<Statement> {
+    return compileDuckdb(plan);
   }
 
   /** The size of the files that may hold rows of the range: nothing beyond them is read. */

@@ -133,9 +133,12 @@ export class LocalRun {
       statistics: {
         scannedBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
         scannedFiles: files.length,
+        matchedRecords: null,
         rows: this.#result?.rowCount ?? null,
         elapsedMs: Math.round(((this.#endedAtMs ?? performance.now()) - this.startedAtMs) * 10) / 10,
+        usd: 0,
       },
+      warnings: [],
     };
   }
 

@@ -1,0 +1,62 @@
+import type { SourceName } from "../../catalog/index.ts";
+import type { PathSegment } from "../../query/path.ts";
+import type { FieldOperand } from "../../query/plan.ts";
+import { fieldName } from "./literal.ts";
+import { refuse } from "./refuse.ts";
+
+/**
+ * Where Logs Insights discovers a field: CloudTrail events under their own names; S3 access logs as S3 delivers them
+ * to CloudWatch Logs.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-log-format.html
+ */
+const s3Access: Readonly<Record<string, string>> = {
+  bucketOwner: "bucket_owner_id",
+  bucket: "bucket_name",
+  time: "request_time",
+  remoteIp: "remote_ip",
+  requester: "requester",
+  requestId: "request_id",
+  operation: "operation",
+  key: "key_name",
+  requestUri: "request_uri",
+  httpStatus: "http_status",
+  errorCode: "error_code",
+  bytesSent: "bytes_sent",
+  objectSize: "object_size",
+  totalTimeMs: "total_time",
+  turnAroundTimeMs: "turn_around_time",
+  referrer: "referrer",
+  userAgent: "user_agent",
+  versionId: "version_id",
+  hostId: "host_id",
+  signatureVersion: "signature_version",
+  cipherSuite: "cipher_suite",
+  authenticationType: "authentication_type",
+  hostHeader: "host_header",
+  tlsVersion: "tls_version",
+  accessPointArn: "access_point_arn",
+  aclRequired: "acl_required",
+  sourceRegion: "source_region",
+};
+
+/** What only the store knows of a record, or what is no field of an event. */
+const elsewhere = new Set(["recordId", "inputObject", "inputPosition", "otherFields"]);
+
+/** The field's name in a query, path included. Refuses what has none. */
+export function discovered(source: SourceName, { field, path }: Pick<FieldOperand, "field" | "path">): string {
+  return fieldName([rootName(source, field), ...path.map((step) => stepName(field, step))].join("."));
+}
+
+function rootName(source: SourceName, field: string): string {
+  if (elsewhere.has(field)) refuse(`\`${field}\``, "log events do not carry it");
+  if (source !== "s3_access") return field === "raw" ? "@message" : field;
+  return s3Access[field] ?? refuse(`\`${field}\``, "S3 does not deliver it to CloudWatch Logs");
+}
+
+function stepName(field: string, step: PathSegment): string {
+  if ("index" in step) return String(step.index);
+  if (/[.`\p{Cc}]/u.test(step.key))
+    return refuse(`\`${field}\` at ${JSON.stringify(step.key)}`, "the key cannot be quoted");
+  if (/^\d+$/.test(step.key)) return refuse(`\`${field}\` at "${step.key}"`, "the key reads like an index");
+  return step.key;
+}

@@ -1,0 +1,107 @@
+import type { SourceName } from "../../catalog/index.ts";
+import type { FieldOperand, Operand, ValueType } from "../../query/plan.ts";
+import { bucketMs, partOf } from "./instant.ts";
+import { discovered } from "./names.ts";
+import { refuse } from "./refuse.ts";
+
+/** A value as a query speaks of it. */
+export interface InsightsValue {
+  /** The expression; of a boolean it is 1 or 0, of a timestamp its ISO text. */
+  readonly text: string;
+  /** A condition that is true exactly where there is a value. */
+  readonly present: string;
+  readonly type: ValueType;
+  /** Whether it stood in open JSON, where booleans and numbers cannot be told from each other. */
+  readonly open: boolean;
+}
+
+/** 64-bit integers, and no others. */
+const integerPattern = `/\\A([+-]?0*([0-9]{1,18}|${belowMaximum()})|-0*9223372036854775808)\\z/`;
+
+/** Nineteen digits up to 9223372036854775807. */
+function belowMaximum(): string {
+  const maximum = "9223372036854775807";
+  const smaller = Array.from(maximum, (digit, index) =>
+    digit === "0" || (index === 0 && digit === "1")
+      ? []
+      : [`${maximum.slice(0, index)}[${index === 0 ? 1 : 0}-${Number(digit) - 1}][0-9]{${18 - index}}`],
+  ).flat();
+  return [...smaller, maximum].join("|");
+}
+
+/** Decimal text of a finite double; exponents to 307 only. */
+const doublePattern = "/\\A[+-]?([0-9]{1,17}([.][0-9]*)?|[.][0-9]+)([eE][+-]?0*([0-9]|[1-9][0-9]|[12][0-9][0-9]))?\\z/";
+
+/** The records that a query is about, and how nothing looks in them. */
+export interface RecordSource {
+  readonly source: SourceName;
+  readonly jsonNull: "missing" | "present";
+}
+
+type Presence = (field: string) => string;
+
+function presence(jsonNull: RecordSource["jsonNull"]): Presence {
+  return (field) =>
+    jsonNull === "missing" ? `ispresent(${field})` : `(ispresent(${field}) and isempty(${field}) = 0)`;
+}
+
+/** The value that an operand over records denotes. Refuses what cannot be said. */
+export function recordValue({ source, jsonNull }: RecordSource, operand: Operand): InsightsValue {
+  switch (operand.kind) {
+    case "field":
+      return fieldValue(source, operand, presence(jsonNull));
+    case "bucket":
+      return bucketValue(source, operand.field, operand.widthMs);
+    case "element":
+      return refuse("`any`", "it cannot look into the elements of an array");
+    case "output":
+      throw new Error("a column of the result has no value in a record");
+  }
+}
+
+/** The source's own time, as the event carries it. */
+export function timeText(source: SourceName, field: string): string {
+  return discovered(source, { field, path: [] });
+}
+
+function bucketValue(source: SourceName, field: string, widthMs: number): InsightsValue {
+  const time = timeText(source, field);
+  return { text: bucketMs(time, widthMs), present: `ispresent(${time})`, type: "timestamp", open: false };
+}
+
+function fieldValue(source: SourceName, operand: FieldOperand, isPresent: Presence): InsightsValue {
+  const { field, fieldType, path, cast, part } = operand;
+  if (operand.side === "joined") refuse("a join", "records of two log groups are not put beside each other");
+  if ((fieldType === "json" || fieldType === "list") && path.length === 0) {
+    return refuse(`\`${field}\` as a whole`, "objects and arrays are known by their members only");
+  }
+  const name = discovered(source, operand);
+  const below = path.length > 0;
+  const from = below ? "string" : fieldType === "json" || fieldType === "list" ? "string" : fieldType;
+  const plain: InsightsValue = {
+    text: name,
+    present: isPresent(name),
+    type: from,
+    open: fieldType === "json" && below,
+  };
+  const made = cast === null || cast === from ? plain : castValue(plain, cast, field);
+  if (part === null) return made;
+  return { ...made, text: partOf(made.text, part), type: "integer" };
+}
+
+/** Text that is no value of the type is null: it is told by its form. */
+function castValue(value: InsightsValue, cast: string, field: string): InsightsValue {
+  const feature = `\`${field}\` cast to ${cast}`;
+  if (value.type === "integer" && cast === "double") return { ...value, type: "double" };
+  if (value.type !== "string") return refuse(feature, "numbers, booleans and times have no certain text");
+  if (cast === "integer") return number(value, "integer", integerPattern);
+  if (cast === "double") return number(value, "double", doublePattern);
+  return refuse(
+    feature,
+    cast === "json" ? "objects are known by their members only" : "the text of a value in open JSON is not certain",
+  );
+}
+
+function number({ text, open }: InsightsValue, type: "integer" | "double", pattern: string): InsightsValue {
+  return { text: `toNumber(${text})`, present: `${text} like ${pattern}`, type, open };
+}

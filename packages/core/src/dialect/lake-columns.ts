@@ -1,0 +1,9 @@
+/** The columns of an event data store's kind. */
+export interface LakeColumns {
+  /** The expression of a field over the columns; none if the kind has no such field. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Where open JSON is found: a column with a document, and the way to the field in it. */
+  readonly json: Readonly<Record<string, readonly [document: string, ...steps: string[]]>>;
+  /** Maps with the members of open JSON as text. */
+  readonly members: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,89 @@
+import { fieldsOf, type SourceName } from "../catalog/index.ts";
+import type { PathSegment } from "../query/path.ts";
+import type { PlanTime } from "../query/plan.ts";
+import { columnOf } from "../store/row.ts";
+import type { LakeColumns } from "./lake-columns.ts";
+import { insightsColumns } from "./lake-insights.ts";
+import { integrationColumns } from "./lake-integration.ts";
+import { cloudtrailColumns } from "./lake-trail.ts";
+import { refusal } from "./refuse.ts";
+import type { LakeTarget } from "./target.ts";
+import { timestampLiteral } from "./trino-literal.ts";
+import type { TrinoView, ViewColumn } from "./trino-view.ts";
+
+const kinds: Readonly<Record<SourceName, LakeColumns>> = {
+  cloudtrail: cloudtrailColumns,
+  cloudtrail_insights: insightsColumns,
+  s3_access: integrationColumns,
+};
+
+/** How event data stores show a source. Throws `capability` if none holds it. */
+export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
+  const stores = target.eventDataStores[source] ?? [];
+  if (stores.length === 0) throw refusal("CloudTrail Lake", `\`${source}\``, "no event data store holds it");
+  const columns = kinds[source];
+  return {
+    field: (name) => fieldColumn(source, columns, name),
+    json: (name, path) => jsonPlace(source, columns, name, path),
+    members: (name) => {
+      const map = columns.members[name];
+      return map === undefined ? null : { name: `${columnName(name)}_members`, sql: map };
+    },
+    legs: (time) => stores.map((id) => ({ table: storeName(id), conditions: timeConditions(time) })),
+  };
+}
+
+function fieldColumn(source: SourceName, { fields, json }: LakeColumns, name: string): ViewColumn {
+  const sql = fields[name];
+  if (sql !== undefined) return { name: columnName(name), sql };
+  if (json[name] === undefined) throw missing(source, name);
+  if (name === "otherFields") checkUnknown(source, []);
+  const reason = "the event's JSON cannot be given as it was delivered";
+  throw refusal("CloudTrail Lake", `\`${name}\` as a whole`, reason, "name a path below it");
+}
+
+function jsonPlace(source: SourceName, { json }: LakeColumns, name: string, path: readonly PathSegment[]) {
+  const place = json[name];
+  if (place === undefined) throw missing(source, name);
+  if (name === "otherFields") checkUnknown(source, path);
+  const [document, ...keys] = place;
+  const steps: readonly PathSegment[] = keys.map((key) => ({ key }));
+  return { document: { name: `${document}_text`, sql: document }, steps };
+}
+
+/** Unknown members stand among the known ones in the event's text: only by their own names can they be told apart. */
+function checkUnknown(source: SourceName, [member]: readonly PathSegment[]): void {
+  const isKnown = (key: string) => fieldsOf(source).some(([name]) => name.split(".")[0] === key);
+  if (member !== undefined && "key" in member && !isKnown(member.key)) return;
+  throw refusal(
+    "CloudTrail Lake",
+    "`otherFields`",
+    "an event's unknown members stand among the known ones",
+    "name one of them, as in `otherFields.member`",
+  );
+}
+
+function missing(source: SourceName, name: string) {
+  const isField = fieldsOf(source).some(([field]) => field === name);
+  const reason = isField ? "event data stores do not hold it" : "there is no such field";
+  return refusal("CloudTrail Lake", `\`${name}\``, reason, "leave it out, or ask another engine");
+}
+
+/** The name of a field inside a statement. */
+function columnName(field: string): string {
+  return columnOf(field).join("_");
+}
+
+/** Ids stand bare after FROM: they are the last part of an ARN, hexadecimal digits and hyphens. */
+function storeName(id: string): string {
+  if (/^[0-9A-Za-z][0-9A-Za-z-]{2,127}$/.test(id)) return id;
+  throw refusal("CloudTrail Lake", `\`${id}\``, "it is no id of an event data store");
+}
+
+/** Lake is billed by the bytes that it scans, and scans by `eventtime`. */
+function timeConditions({ startMs, endMs }: PlanTime): readonly string[] {
+  return [
+    ...(startMs === null ? [] : [`eventtime >= ${timestampLiteral(startMs)}`]),
+    ...(endMs === null ? [] : [`eventtime < ${timestampLiteral(endMs)}`]),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { SourceName } from "../catalog/index.ts";
+import type { PathSegment } from "../query/path.ts";
+import type { JoinPlan, PlanTime, SelectPlan } from "../query/plan.ts";
+import type { JsonPlace } from "./trino-json.ts";
+
+/** How a store's tables show the fields of a source: what Lake and Athena, and Athena's tables among them, differ in. */
+export interface TrinoView {
+  /** A field that is not open JSON, or the text of one that is. Throws `capability` where the tables have none. */
+  field(name: string): ViewColumn;
+  /** Where the value of an open JSON field is found, to be asked for what stands at a path below it. Throws `capability`. */
+  json(name: string, path: readonly PathSegment[]): Omit<JsonPlace, "document"> & { readonly document: ViewColumn };
+  /** A map that has the members of an open JSON field as text; null where there is none. */
+  members(name: string): ViewColumn | null;
+  /** What the records are read from, with what the time range says about partitions. */
+  legs(time: PlanTime): readonly ViewLeg[];
+}
+
+/** A value of the tables, and the name that it goes by in the rest of a statement. */
+export interface ViewColumn {
+  readonly name: string;
+  readonly sql: string;
+}
+
+export interface ViewLeg {
+  /** A table, quoted. */
+  readonly table: string;
+  readonly conditions: readonly string[];
+}
+
+export type ViewOf = (source: SourceName) => TrinoView;
+
+/** The columns that a statement needs of each of its records: known when it was written once. */
+export class UsedColumns {
+  readonly #columns = new Map<SelectPlan | JoinPlan, Map<string, ViewColumn>>();
+
+  add(from: SelectPlan | JoinPlan, column: ViewColumn): void {
+    const columns = this.#columns.get(from) ?? new Map<string, ViewColumn>();
+    this.#columns.set(from, columns.set(column.name, column));
+  }
+
+  of(from: SelectPlan | JoinPlan): readonly ViewColumn[] {
+    return [...(this.#columns.get(from)?.values() ?? [])];
+  }
+}

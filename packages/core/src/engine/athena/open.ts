@@ -1,0 +1,50 @@
+import { type SourceName, sourceNames } from "../../catalog/index.ts";
+import type { AthenaTarget } from "../../dialect/target.ts";
+import type { AthenaConfig } from "../../stores/schema.ts";
+import { athenaClient } from "../aws.ts";
+import { RemoteEngine } from "../remote/engine.ts";
+import { type RemoteOptions, unknownEstimate } from "../remote/open.ts";
+import type { Engine, Estimate } from "../types.ts";
+import { AthenaDriver } from "./driver.ts";
+
+/** The least of the default quotas of active DML queries: https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
+const maxRunning = 20;
+
+/** What Athena charges for at least: https://aws.amazon.com/athena/pricing/ */
+const leastBytes = 10_000_000;
+
+/** An Athena store: tables in the Glue Data Catalog. */
+export async function openAthena(
+  name: string,
+  config: AthenaConfig,
+  { compile, credentials }: RemoteOptions<AthenaTarget>,
+): Promise<Engine> {
+  const target = athenaTarget(config);
+  const usd = (scannedBytes: number) =>
+    scannedBytes === 0 ? 0 : (Math.max(scannedBytes, leastBytes) / 1e12) * config.usdPerTb;
+  return new RemoteEngine(name, config, {
+    distinctRecords: false,
+    maxRunning,
+    prepare: async (plan) => compile(plan, target),
+    estimate: () => estimate(config.bytesScannedCutoff, usd),
+    usd,
+    driver: async () => new AthenaDriver(await athenaClient({ ...config, credentials }), config),
+  });
+}
+
+/** A query is stopped when it has scanned as much as it may: that bounds it. */
+function estimate(cutoff: number | undefined, usd: (scannedBytes: number) => number): Estimate {
+  if (cutoff === undefined) return unknownEstimate;
+  return { scannedBytes: cutoff, files: null, usd: usd(cutoff), basis: "bound" };
+}
+
+function athenaTarget({ sources }: AthenaConfig): AthenaTarget {
+  const tables: Partial<Record<SourceName, NonNullable<AthenaTarget["tables"][SourceName]>>> = {};
+  for (const name of sourceNames) {
+    const place = sources[name];
+    if (place === undefined) continue;
+    const { holds, ...table } = place;
+    tables[name] = table;
+  }
+  return { tables };
+}

@@ -1,0 +1,22 @@
+import type { Value, ValueType } from "./types.ts";
+
+/**
+ * The order of two canonical values of one type (law 5): negative where the left comes first. Nulls come last in
+ * either direction, text goes by its UTF-8 bytes, integers beyond 2^53 are the numbers that their text says.
+ */
+export function compareValues(left: Value, right: Value, type: ValueType, descending: boolean): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  const order = ascending(left, right, type);
+  return descending ? -order : order;
+}
+
+function ascending(left: NonNullable<Value>, right: NonNullable<Value>, type: ValueType): number {
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  if (type === "integer") return sign(BigInt(left), BigInt(right));
+  if (typeof left === "boolean" || typeof right === "boolean") return Number(left) - Number(right);
+  return Buffer.compare(Buffer.from(String(left)), Buffer.from(String(right)));
+}
+
+function sign(left: bigint, right: bigint): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

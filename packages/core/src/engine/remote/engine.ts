@@ -1,0 +1,169 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import PQueue from "p-queue";
+import type { SourceName } from "../../catalog/index.ts";
+import type { Statement } from "../../dialect/statement.ts";
+import { TrailkeepError } from "../../error.ts";
+import type { Plan } from "../../query/plan.ts";
+import { type AwsConfig, holdsOf } from "../../stores/schema.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import type {
+  Capabilities,
+  Coverage,
+  Engine,
+  Estimate,
+  Page,
+  PrepareOptions,
+  Quarantined,
+  QueryHandle,
+  QueryStatus,
+} from "../types.ts";
+import { coverageOf } from "./coverage.ts";
+import type { Driver } from "./driver.ts";
+import { storeFailure } from "./failure.ts";
+import { RemoteRun } from "./run.ts";
+
+/** What sets one kind of store in AWS apart from another. */
+export interface RemoteKind {
+  readonly distinctRecords: boolean;
+  /** As many queries as the service runs at once for an account, if the configuration does not say. */
+  readonly maxRunning: number;
+  prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
+  estimate(statement: Statement): Estimate;
+  /** US dollars. */
+  usd(scannedBytes: number): number;
+  /** Called once, when the first query runs. */
+  driver(): Promise<Driver>;
+}
+
+/** Queries waiting; one more is refused. */
+const maxQueued = 100;
+/** The stores keep results for 7 days, and a service its ids for an hour. */
+const resultLifetimeMs = 3_600_000;
+
+/** A store in AWS: its queries wait for their turn here, run there, and their results stay there. */
+export class RemoteEngine implements Engine {
+  readonly name: string;
+  readonly kind: AwsConfig["engine"];
+  readonly capabilities: Capabilities;
+  readonly #config: AwsConfig;
+  readonly #own: RemoteKind;
+  readonly #runs = new Map<string, RemoteRun>();
+  readonly #queue: PQueue;
+  readonly #working = new Set<Promise<void>>();
+  #driver: Promise<Driver> | null = null;
+
+  constructor(name: string, config: AwsConfig, own: RemoteKind) {
+    this.name = name;
+    this.kind = config.engine;
+    this.capabilities = { mayRepeat: config.mayRepeat, distinctRecords: own.distinctRecords, costs: true };
+    this.#config = config;
+    this.#own = own;
+    this.#queue = new PQueue({ concurrency: config.maxRunning ?? own.maxRunning });
+  }
+
+  async coverage(source: SourceName): Promise<Coverage | null> {
+    const holds = holdsOf(this.#config);
+    return holds.has(source) ? coverageOf(holds.get(source), Date.now()) : null;
+  }
+
+  /** What could not be read never came this far. */
+  quarantined(): Quarantined {
+    return { inRange: 0, timeUnknown: 0 };
+  }
+
+  async prepare(plan: Plan, options: PrepareOptions): Promise<Statement> {
+    return this.#asked(() => this.#own.prepare(plan, options));
+  }
+
+  async estimate(statement: Statement): Promise<Estimate> {
+    return this.#own.estimate(statement);
+  }
+
+  async start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle> {
+    this.#expire();
+    if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {
+      const message = `${maxQueued} queries are waiting for \`${this.name}\` already`;
+      throw new TrailkeepError("too-many", { message, hint: "try again in a moment" });
+    }
+    const id = randomUUID();
+    const maxRuntimeMs = this.#config.maxRuntimeMinutes * 60_000;
+    const run = new RemoteRun({ id, store: this.name, statement, maxRuntimeMs, usd: this.#own.usd });
+    this.#runs.set(id, run);
+    // A run that is cancelled while it waits leaves the queue at once.
+    const execute = () => this.#track(run.execute(() => this.#open()));
+    void this.#queue.add(execute, { signal: run.signal }).catch(() => undefined);
+    signal?.addEventListener("abort", () => run.cancel(), { once: true });
+    return { engine: this.name, nativeId: id };
+  }
+
+  /** The queue lets go of a cancelled run at once; the store has yet to be told. */
+  #track(work: Promise<void>): Promise<void> {
+    const tracked = work.finally(() => this.#working.delete(tracked));
+    this.#working.add(tracked);
+    return tracked;
+  }
+
+  /** A driver that could not be made is made anew for the next query. */
+  #open(): Promise<Driver> {
+    this.#driver ??= this.#own.driver().catch((error: unknown) => {
+      this.#driver = null;
+      throw error;
+    });
+    return this.#driver;
+  }
+
+  async status(handle: QueryHandle): Promise<QueryStatus> {
+    return this.#run(handle).status();
+  }
+
+  async wait(handle: QueryHandle, waitMs: number): Promise<QueryStatus> {
+    const run = this.#run(handle);
+    const timeUp = new AbortController();
+    const elapsed = sleep(waitMs, undefined, { signal: timeUp.signal }).catch(() => undefined);
+    await Promise.race([run.end, elapsed]);
+    timeUp.abort();
+    return run.status();
+  }
+
+  async page(handle: QueryHandle, cursor: string | null, limit: number): Promise<Page> {
+    const result = this.#run(handle).result();
+    const from = decodeCursor(handle.nativeId, cursor);
+    const { rows, more } = await this.#asked(() => result.slice(from, limit));
+    return { rows, nextCursor: more ? encodeCursor(handle.nativeId, from + rows.length) : null };
+  }
+
+  async stop(handle: QueryHandle): Promise<void> {
+    this.#run(handle).cancel();
+  }
+
+  #run({ nativeId }: QueryHandle): RemoteRun {
+    const run = this.#runs.get(nativeId);
+    if (run !== undefined) return run;
+    throw new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
+  }
+
+  async #asked<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw storeFailure(error, this.name);
+    }
+  }
+
+  #expire(): void {
+    const before = performance.now() - resultLifetimeMs;
+    for (const [id, run] of this.#runs) {
+      if (run.endedAtMs !== null && run.endedAtMs <= before) this.#runs.delete(id);
+    }
+  }
+
+  /** Stops what runs, and waits until the stores have been told. */
+  async close(): Promise<void> {
+    for (const run of this.#runs.values()) run.cancel();
+    await this.#queue.onIdle();
+    await Promise.all(this.#working);
+    this.#runs.clear();
+    (await this.#driver?.catch(() => null))?.close();
+  }
+}

@@ -1,0 +1,185 @@
+import { z } from "zod";
+import { type SourceName, sourceNames } from "../catalog/index.ts";
+import {
+  accountId,
+  athenaTable,
+  awsName,
+  bucketUri,
+  endpointUrl,
+  eventDataStore,
+  hour,
+  instant,
+  logGroup,
+  logGroupPrefix,
+  regionName,
+  roleArn,
+  storeName,
+} from "./words.ts";
+
+/** The stores file: which stores there are, and which source each of them holds where. One schema. */
+
+const holds = z
+  .strictObject({
+    start: instant.optional().describe("The first moment that is held. Left out: nobody has said."),
+    end: instant.optional().describe("The moment up to which it is held. Left out: it still grows."),
+    accounts: z.array(accountId).min(1).optional().describe("Whose records. Left out: of all accounts asked about."),
+    regions: z.array(regionName).min(1).optional().describe("From which regions. Left out: from all."),
+  })
+  .describe("What the store holds of the source: the router and the completeness of answers go by it.");
+
+function sources<Place extends z.ZodType>(place: Place) {
+  return z
+    .partialRecord(z.enum(sourceNames), place)
+    .refine((all) => Object.keys(all).length > 0, "name at least one source");
+}
+
+/** What every store in AWS may say. */
+const aws = {
+  region: regionName.describe("The region that the store is in."),
+  account: accountId.optional().describe("The account that the store is in, for people to read."),
+  assumeRole: z
+    .strictObject({
+      roleArn,
+      externalId: z
+        .string()
+        .regex(/^[\w+=,.@:/-]{2,1224}$/, "an external id has 2 to 1,224 letters, digits and +=,.@:/-_")
+        .optional(),
+      sessionName: z
+        .string()
+        .regex(/^[\w+=,.@-]{2,64}$/, "a session name has 2 to 64 letters, digits and +=,.@-_")
+        .optional(),
+    })
+    .optional()
+    .describe("The role to work with, in this or another account. Left out: the credentials of the environment."),
+  endpoint: endpointUrl.optional().describe("Another address of the service, as of a VPC endpoint."),
+  mayRepeat: z
+    .boolean()
+    .default(true)
+    .describe("Whether the store may hold a record twice. If so it answers no query under `exact`."),
+  maxRunning: z.int().min(1).max(200).optional().describe("Queries at work at once; more wait for their turn."),
+  maxRuntimeMinutes: z.int().min(1).max(600).default(60).describe("A query that takes longer is stopped."),
+};
+
+const usdPerGb = z.number().min(0).max(1_000).default(0.005).describe("US dollars per 10^9 bytes scanned.");
+
+const local = z.strictObject({
+  engine: z.literal("local"),
+  folder: z.string().min(1).describe("Another embedded store's folder, from where the command runs."),
+});
+
+const lake = z.strictObject({
+  engine: z.literal("lake"),
+  ...aws,
+  usdPerGb,
+  deliveryS3Uri: bucketUri(1_024).optional().describe("Where Lake also puts each result, signed. Left out: nowhere."),
+  sources: sources(
+    z.strictObject({
+      eventDataStores: z.array(eventDataStore).min(1).max(10).describe("By id or ARN."),
+      holds: holds.optional(),
+    }),
+  ),
+});
+
+const athena = z.strictObject({
+  engine: z.literal("athena"),
+  ...aws,
+  usdPerTb: z.number().min(0).max(100_000).default(5).describe("US dollars per 10^12 bytes scanned."),
+  workgroup: awsName(128).default("primary"),
+  outputLocation: bucketUri(1_024).optional().describe("Left out: the workgroup's."),
+  expectedBucketOwner: accountId.optional().describe("The account that must own the bucket of the output."),
+  bytesScannedCutoff: z
+    .int()
+    .min(10_000_000)
+    .optional()
+    .describe("A query that scans more is stopped; what it has scanned by then is paid for."),
+  resultReuseMinutes: z
+    .int()
+    .min(0)
+    .max(10_080)
+    .default(0)
+    .describe("Take the result of the same statement if it is no older; such an answer says that it may be stale."),
+  sources: sources(
+    z.discriminatedUnion("shape", [
+      z
+        .strictObject({
+          shape: z.literal("raw"),
+          table: athenaTable,
+          datePartition: awsName(255)
+            .nullable()
+            .default(null)
+            .describe("The projected partition of the delivery date."),
+          pinned: z
+            .record(awsName(255), z.array(z.string().min(1)).min(1))
+            .optional()
+            .describe("Injected partitions, with the values to ask for."),
+          holds: holds.optional(),
+        })
+        .describe("Files as AWS delivers them."),
+      z
+        .strictObject({
+          shape: z.literal("store"),
+          fresh: athenaTable,
+          archive: athenaTable.nullable().default(null),
+          archivedThrough: hour.nullable().default(null).describe("The last ingest hour that the archive holds whole."),
+          holds: holds.optional(),
+        })
+        .describe("Trailkeep's own tables on S3."),
+    ]),
+  ),
+});
+
+const insights = z.strictObject({
+  engine: z.literal("insights"),
+  ...aws,
+  usdPerGb,
+  logGroupClass: z.enum(["STANDARD", "INFREQUENT_ACCESS"]).default("STANDARD"),
+  skewMinutes: z
+    .number()
+    .min(0)
+    .max(1_440)
+    .default(15)
+    .describe("How far a log event's timestamp may lie from the record's own time."),
+  sources: sources(
+    z
+      .strictObject({
+        logGroups: z.array(logGroup).max(50).default([]).describe("By name or ARN."),
+        logGroupPrefixes: z.array(logGroupPrefix).max(5).default([]).describe("All groups whose name begins so."),
+        holds: holds.optional(),
+      })
+      .refine(
+        ({ logGroups, logGroupPrefixes }) => logGroups.length + logGroupPrefixes.length > 0,
+        "name log groups, or prefixes of their names",
+      ),
+  ),
+});
+
+export const storeSchema = z.discriminatedUnion("engine", [local, lake, athena, insights]);
+
+/** The one schema of the stores file. Unknown keys are refused. */
+export const storesSchema = z.strictObject({
+  $schema: z.string().optional().describe("For editors; not read."),
+  stores: z
+    .record(storeName, storeSchema)
+    .refine((all) => Object.keys(all).length > 0, "declare at least one store")
+    .describe("Stores by name, in the order in which equals are preferred."),
+});
+
+export type StoresConfig = z.infer<typeof storesSchema>;
+export type StoreConfig = z.infer<typeof storeSchema>;
+export type LocalConfig = z.infer<typeof local>;
+export type LakeConfig = z.infer<typeof lake>;
+export type AthenaConfig = z.infer<typeof athena>;
+export type InsightsConfig = z.infer<typeof insights>;
+/** A store in AWS, of whatever engine. */
+export type AwsConfig = LakeConfig | AthenaConfig | InsightsConfig;
+export type Holds = z.infer<typeof holds>;
+
+/** What a store says that it holds of each of its sources. */
+export function holdsOf(config: AwsConfig): ReadonlyMap<SourceName, Holds | undefined> {
+  return new Map(
+    sourceNames.flatMap((name) => {
+      const place = config.sources[name];
+      return place === undefined ? [] : [[name, place.holds] as const];
+    }),
+  );
+}

@@ -1,0 +1,1463 @@
+-- # eq
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_name" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "ConsoleLogin"
+
+-- # neq-is-false-of-null
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."error_code" <> ?
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "AccessDenied"
+
+-- # neq-or-missing
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ("record"."error_code" <> ? OR "record"."error_code" IS NULL)
+) AS "groups"
+-- "AccessDenied"
+
+-- # in
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_name" IN (?, ?, ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "StopLogging", "GetObject", "Nothing"
+
+-- # not-in-is-false-of-null
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_source" NOT IN (?, ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "s3.amazonaws.com", "signin.amazonaws.com"
+
+-- # gte-integer
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "http_status" AS "http_status" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "http_status" AS "http_status" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."http_status" >= ?
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 400
+
+-- # lt-integer
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."total_time_ms" < ?
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 7
+
+-- # between-includes-both-ends
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "http_status" AS "http_status" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "http_status" AS "http_status" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."http_status" BETWEEN ? AND ?
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 200, 204
+
+-- # integer-beyond-2-to-53
+SELECT "record"."request_id" AS "requestId", "record"."bytes_sent" AS "bytesSent"
+FROM (SELECT "request_id" AS "request_id", "bytes_sent" AS "bytes_sent", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "bytes_sent" AS "bytes_sent", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."bytes_sent" = ?
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST
+-- 9223372036854775807
+
+-- # double-comparison
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."insight_details_insight_context_statistics_insight_average" > ?
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 12.25
+
+-- # text-comparison-by-bytes
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."key" > ?
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "z"
+
+-- # contains
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE strpos("record"."user_identity_arn", ?) > 0
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "assumed-role"
+
+-- # starts-with
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE starts_with("record"."source_ip_address", ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "203.0.113.2"
+
+-- # ends-with
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."user_identity_arn" LIKE ? ESCAPE '\'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "%:root"
+
+-- # like
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.key')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.key')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] LIKE ? ESCAPE '\'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "2026/_%.csv"
+
+-- # like-escape
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.key')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.key')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] LIKE ? ESCAPE '\'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "_\\%b\\__"
+
+-- # matches
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE regexp_like("record"."source_ip_address", ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "\\A(?:198|203)(?:(?:\\x2e(?:[0-9]){1,3})){2}\\x2e(?:7|9)\\z"
+
+-- # matches-anywhere
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE regexp_like("record"."event_name", ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "top"
+
+-- # ignore-case
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE translate("record"."event_name", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "deleteobject"
+
+-- # ignore-case-folds-ascii-only
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_agent" AS "user_agent" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_agent" AS "user_agent" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE strpos(translate("record"."user_agent", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ?) > 0
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "Ünïcode"
+
+-- # ignore-case-leaves-other-letters
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_agent" AS "user_agent" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_agent" AS "user_agent" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE strpos(translate("record"."user_agent", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ?) > 0
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "ünïcode"
+
+-- # ignore-case-matches
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE regexp_like(translate("record"."error_code", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "\\Aaccess[A-Za-z]"
+
+-- # exists
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."error_code" IS NOT NULL
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # missing
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_source" IS NULL
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # boolean-eq
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."read_only" = TRUE
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # boolean-neq
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."read_only" <> TRUE
+) AS "groups"
+
+-- # timestamp-comparison
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-02 12:00:00.500'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # not-is-two-valued
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE NOT coalesce("record"."error_code" = ?, FALSE)
+) AS "groups"
+-- "AccessDenied"
+
+-- # not-neq-holds-of-null
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE NOT coalesce("record"."error_code" <> ?, FALSE)
+) AS "groups"
+-- "AccessDenied"
+
+-- # not-over-or
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE NOT coalesce(("record"."read_only" = FALSE OR "record"."read_only" = TRUE), FALSE)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # and-or-not
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name", "read_only" AS "read_only", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name", "read_only" AS "read_only", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE (("record"."event_name" = ? OR "record"."read_only" = TRUE) AND NOT coalesce("record"."error_code" IS NOT NULL, FALSE))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "DeleteObject"
+
+-- # object-at-a-path-is-no-scalar
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE json_extract_scalar("record"."request_parameters", '$.ipPermissions') IS NOT NULL
+) AS "groups"
+
+-- # object-at-a-path-as-json-exists
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE nullif(json_format(json_extract("record"."request_parameters", '$.ipPermissions')), 'null') IS NOT NULL
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # list-path
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE element_at("record"."resources", 2)."type" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "AWS::S3::Bucket"
+
+-- # cast-in-a-predicate
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.ipPermissions.items')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.ipPermissions.items[0].fromPort') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] <= ?
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 22
+
+-- # in-cidr
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ((regexp_like("record"."source_ip_address", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("record"."source_ip_address" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '203.0.113.0' AND IPADDRESS '203.0.113.15')))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # in-cidr-one-of-several
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ((regexp_like("record"."source_ip_address", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("record"."source_ip_address" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '198.51.100.7' AND IPADDRESS '198.51.100.7' OR "address" BETWEEN IPADDRESS '203.0.113.20' AND IPADDRESS '203.0.113.21')))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # in-cidr-a-service-is-in-no-network
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE NOT coalesce(((regexp_like("record"."source_ip_address", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("record"."source_ip_address" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0.0.0.0' AND IPADDRESS '255.255.255.255')) OR (regexp_like("record"."source_ip_address", '\A(?:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\z') AND any_match(ARRAY[TRY_CAST("record"."source_ip_address" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0:0:0:0:0:0:0:0' AND IPADDRESS 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'))), FALSE)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # in-cidr-every-spelling-of-ipv6
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "remote_ip" AS "remote_ip" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "remote_ip" AS "remote_ip" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ((regexp_like("record"."remote_ip", '\A(?:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\z') AND any_match(ARRAY[TRY_CAST("record"."remote_ip" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '2001:db8:0:0:0:0:0:0' AND IPADDRESS '2001:db8:0:0:0:0:0:3')))
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # in-cidr-a-mapped-address-is-not-ipv4
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "remote_ip" AS "remote_ip" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "remote_ip" AS "remote_ip" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ((regexp_like("record"."remote_ip", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("record"."remote_ip" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '192.0.2.0' AND IPADDRESS '192.0.2.127')))
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # in-cidr-a-mapped-address-is-ipv6
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "remote_ip" AS "remote_ip" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "remote_ip" AS "remote_ip" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ((regexp_like("record"."remote_ip", '\A(?:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)\z') AND any_match(ARRAY[TRY_CAST("record"."remote_ip" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0:0:0:0:0:ffff:0:0' AND IPADDRESS '0:0:0:0:0:ffff:ffff:ffff')))
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # in-cidr-of-a-column
+SELECT * FROM (
+SELECT "record"."remote_ip" AS "remoteIp", count(*) AS "n"
+FROM (SELECT "remote_ip" AS "remote_ip", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "remote_ip" AS "remote_ip", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+WHERE ((regexp_like("remoteIp", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("remoteIp" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '192.0.2.0' AND IPADDRESS '192.0.2.255')))
+ORDER BY "remoteIp" ASC NULLS LAST
+
+-- # any-of-a-list
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match("record"."resources", "element1" -> "element1"."accountId" = ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "111122223333"
+
+-- # any-is-about-one-element
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match("record"."resources", "element1" -> ("element1"."type" = ? AND "element1"."accountId" IS NOT NULL))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "AWS::S3::Object"
+
+-- # any-of-nothing-is-false
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE NOT coalesce(any_match("record"."resources", "element1" -> "element1"."ARN" IS NOT NULL), FALSE)
+) AS "groups"
+
+-- # any-not-inside-and-outside
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "resources" AS "resources" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match("record"."resources", "element1" -> NOT coalesce("element1"."accountId" IS NOT NULL, FALSE))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # any-port-open-to-the-world
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$.ipPermissions.items') AS ARRAY(JSON)), "element1" -> (transform(ARRAY[json_extract_scalar("element1", '$.fromPort')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] <= ? AND transform(ARRAY[json_extract_scalar("element1", '$.toPort')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] >= ? AND any_match(TRY_CAST(json_extract("element1", '$.ipRanges.items') AS ARRAY(JSON)), "element2" -> transform(ARRAY[json_extract_scalar("element2", '$.cidrIp')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element2", '$.cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] = ?)))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 22, 22, "0.0.0.0/0"
+
+-- # any-path-below-the-element
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$.ipPermissions.items') AS ARRAY(JSON)), "element1" -> transform(ARRAY[CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element1", '$.ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] LIKE ? ESCAPE '\')
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "%/0"
+
+-- # any-a-network-is-no-address
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$.ipPermissions.items') AS ARRAY(JSON)), "element1" -> ((regexp_like(transform(ARRAY[CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element1", '$.ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1], '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST(transform(ARRAY[CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element1", '$.ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0.0.0.0' AND IPADDRESS '255.255.255.255'))))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # any-scalar-element
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$.list') AS ARRAY(JSON)), "element1" -> transform(ARRAY[json_extract_scalar("element1", '$')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] BETWEEN ? AND ?)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 11, 20
+
+-- # any-element-that-is-no-scalar
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$.list') AS ARRAY(JSON)), "element1" -> (json_extract_scalar("element1", '$') IS NULL AND "element1" IS NOT NULL))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # any-of-an-object-is-false
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$') AS ARRAY(JSON)), "element1" -> "element1" IS NOT NULL)
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # any-in-any
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "insight_details"."insight_context"."attributions" AS "insight_details_insight_context_attributions" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "insight_details"."insight_context"."attributions" AS "insight_details_insight_context_attributions" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE any_match(TRY_CAST(json_extract("record"."insight_details_insight_context_attributions", '$') AS ARRAY(JSON)), "element1" -> any_match(TRY_CAST(json_extract("element1", '$.insight') AS ARRAY(JSON)), "element2" -> transform(ARRAY[json_extract_scalar("element2", '$.average')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?)\z') THEN CASE WHEN is_finite(TRY_CAST("value" AS DOUBLE)) THEN TRY_CAST("value" AS DOUBLE) + 0E0 END END)[1] = ?))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 1
+
+-- # field-to-field
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "bytes_sent" AS "bytes_sent", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "bytes_sent" AS "bytes_sent", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."bytes_sent" > "record"."total_time_ms"
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # field-to-field-is-false-of-null
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "bytes_sent" AS "bytes_sent", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "bytes_sent" AS "bytes_sent", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE NOT coalesce("record"."bytes_sent" > "record"."total_time_ms", FALSE)
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # field-to-field-integer-and-double
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "insight_details"."insight_context"."statistics"."insight_duration" AS "insight_details_insight_context_statistics_insight_duration", "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "insight_details"."insight_context"."statistics"."insight_duration" AS "insight_details_insight_context_statistics_insight_duration", "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."insight_details_insight_context_statistics_insight_duration" >= CASE WHEN abs("record"."insight_details_insight_context_statistics_insight_average") < 9E18 THEN CAST(CAST(ceil("record"."insight_details_insight_context_statistics_insight_average") AS BIGINT) AS DECIMAL(38, 0)) WHEN abs("record"."insight_details_insight_context_statistics_insight_average") < 1E22 THEN CAST(CAST("record"."insight_details_insight_context_statistics_insight_average" / 2048E0 AS BIGINT) AS DECIMAL(38, 0)) * 2048 ELSE CAST(sign("record"."insight_details_insight_context_statistics_insight_average") * 1E22 AS DECIMAL(38, 0)) END
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # field-to-field-cast
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.list[0]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] <> transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 1 THEN json_extract_scalar("record"."request_parameters", '$.list[1]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1]
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # field-to-field-text-by-bytes
+SELECT "record"."key" AS "key", "record"."request_id" AS "requestId"
+FROM (SELECT "key" AS "key", "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "key" AS "key", "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."key" < "record"."request_id"
+ORDER BY "record"."time" ASC NULLS LAST, 2 ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # hour-of-day
+SELECT * FROM (
+SELECT hour("record"."event_time") AS "hour", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "hour" ASC NULLS LAST
+
+-- # day-of-week
+SELECT * FROM (
+SELECT day_of_week("record"."event_time") AS "day", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST
+
+-- # out-of-hours
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE (day_of_week("record"."time") IN (?, ?) AND NOT coalesce(hour("record"."time") BETWEEN ? AND ?, FALSE))
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 6, 7, 9, 11
+
+-- # part-of-a-cast
+SELECT hour(transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.when')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1]) AS "hour", day_of_week(transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.when')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1]) AS "day", day_of_week(transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.name')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1]) AS "none"
+FROM (SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_id" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "e-10"
+
+-- # every-field-of-cloudtrail
+SELECT "record"."event_time" AS "eventTime", "record"."event_version" AS "eventVersion", "record"."user_identity_type" AS "userIdentity.type", "record"."user_identity_principal_id" AS "userIdentity.principalId", "record"."user_identity_arn" AS "userIdentity.arn", "record"."user_identity_account_id" AS "userIdentity.accountId", "record"."user_identity_access_key_id" AS "userIdentity.accessKeyId", "record"."user_identity_user_name" AS "userIdentity.userName", "record"."user_identity_invoked_by" AS "userIdentity.invokedBy", "record"."user_identity_invoked_by_delegate_account_id" AS "userIdentity.invokedByDelegate.accountId", "record"."user_identity_session_context_session_issuer_type" AS "userIdentity.sessionContext.sessionIssuer.type", "record"."user_identity_session_context_session_issuer_user_name" AS "userIdentity.sessionContext.sessionIssuer.userName", "record"."user_identity_session_context_session_issuer_principal_id" AS "userIdentity.sessionContext.sessionIssuer.principalId", "record"."user_identity_session_context_session_issuer_arn" AS "userIdentity.sessionContext.sessionIssuer.arn", "record"."user_identity_session_context_session_issuer_account_id" AS "userIdentity.sessionContext.sessionIssuer.accountId", "record"."user_identity_session_context_web_id_federation_data_federated_provider" AS "userIdentity.sessionContext.webIdFederationData.federatedProvider", "record"."user_identity_session_context_web_id_federation_data_attributes" AS "userIdentity.sessionContext.webIdFederationData.attributes", "record"."user_identity_session_context_attributes_creation_date" AS "userIdentity.sessionContext.attributes.creationDate", "record"."user_identity_session_context_attributes_mfa_authenticated" AS "userIdentity.sessionContext.attributes.mfaAuthenticated", "record"."user_identity_session_context_source_identity" AS "userIdentity.sessionContext.sourceIdentity", "record"."user_identity_session_context_ec2_role_delivery" AS "userIdentity.sessionContext.ec2RoleDelivery", "record"."user_identity_session_context_ec2_issued_in_vpc" AS "userIdentity.sessionContext.ec2IssuedInVpc", "record"."user_identity_session_context_assumed_root" AS "userIdentity.sessionContext.assumedRoot", "record"."user_identity_on_behalf_of_user_id" AS "userIdentity.onBehalfOf.userId", "record"."user_identity_on_behalf_of_identity_store_arn" AS "userIdentity.onBehalfOf.identityStoreArn", "record"."user_identity_in_scope_of_source_arn" AS "userIdentity.inScopeOf.sourceArn", "record"."user_identity_in_scope_of_source_account" AS "userIdentity.inScopeOf.sourceAccount", "record"."user_identity_in_scope_of_issuer_type" AS "userIdentity.inScopeOf.issuerType", "record"."user_identity_in_scope_of_credentials_issued_to" AS "userIdentity.inScopeOf.credentialsIssuedTo", "record"."user_identity_credential_id" AS "userIdentity.credentialId", "record"."user_identity_identity_provider" AS "userIdentity.identityProvider", "record"."event_source" AS "eventSource", "record"."event_name" AS "eventName", "record"."aws_region" AS "awsRegion", "record"."source_ip_address" AS "sourceIPAddress", "record"."user_agent" AS "userAgent", "record"."error_code" AS "errorCode", "record"."error_message" AS "errorMessage", "record"."request_parameters" AS "requestParameters", "record"."response_elements" AS "responseElements", "record"."additional_event_data" AS "additionalEventData", "record"."request_id" AS "requestID", "record"."event_id" AS "eventID", "record"."event_type" AS "eventType", "record"."api_version" AS "apiVersion", "record"."management_event" AS "managementEvent", "record"."read_only" AS "readOnly", '[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']' AS "resources", "record"."recipient_account_id" AS "recipientAccountId", "record"."service_event_details" AS "serviceEventDetails", "record"."shared_event_id" AS "sharedEventID", "record"."vpc_endpoint_id" AS "vpcEndpointId", "record"."vpc_endpoint_account_id" AS "vpcEndpointAccountId", "record"."event_category" AS "eventCategory", "record"."addendum_reason" AS "addendum.reason", "record"."addendum_updated_fields" AS "addendum.updatedFields", "record"."addendum_original_request_id" AS "addendum.originalRequestID", "record"."addendum_original_event_id" AS "addendum.originalEventID", "record"."session_credential_from_console" AS "sessionCredentialFromConsole", "record"."event_context" AS "eventContext", "record"."edge_device_details" AS "edgeDeviceDetails", "record"."tls_details_tls_version" AS "tlsDetails.tlsVersion", "record"."tls_details_cipher_suite" AS "tlsDetails.cipherSuite", "record"."tls_details_client_provided_host_header" AS "tlsDetails.clientProvidedHostHeader", "record"."other_fields" AS "otherFields", "record"."record_id" AS "recordId", "record"."input_object" AS "inputObject", "record"."input_position" AS "inputPosition"
+FROM (SELECT "event_time" AS "event_time", "event_version" AS "event_version", "user_identity"."type" AS "user_identity_type", "user_identity"."principal_id" AS "user_identity_principal_id", "user_identity"."arn" AS "user_identity_arn", "user_identity"."account_id" AS "user_identity_account_id", "user_identity"."access_key_id" AS "user_identity_access_key_id", "user_identity"."user_name" AS "user_identity_user_name", "user_identity"."invoked_by" AS "user_identity_invoked_by", "user_identity"."invoked_by_delegate"."account_id" AS "user_identity_invoked_by_delegate_account_id", "user_identity"."session_context"."session_issuer"."type" AS "user_identity_session_context_session_issuer_type", "user_identity"."session_context"."session_issuer"."user_name" AS "user_identity_session_context_session_issuer_user_name", "user_identity"."session_context"."session_issuer"."principal_id" AS "user_identity_session_context_session_issuer_principal_id", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn", "user_identity"."session_context"."session_issuer"."account_id" AS "user_identity_session_context_session_issuer_account_id", "user_identity"."session_context"."web_id_federation_data"."federated_provider" AS "user_identity_session_context_web_id_federation_data_federated_provider", "user_identity"."session_context"."web_id_federation_data"."attributes" AS "user_identity_session_context_web_id_federation_data_attributes", "user_identity"."session_context"."attributes"."creation_date" AS "user_identity_session_context_attributes_creation_date", "user_identity"."session_context"."attributes"."mfa_authenticated" AS "user_identity_session_context_attributes_mfa_authenticated", "user_identity"."session_context"."source_identity" AS "user_identity_session_context_source_identity", "user_identity"."session_context"."ec2_role_delivery" AS "user_identity_session_context_ec2_role_delivery", "user_identity"."session_context"."ec2_issued_in_vpc" AS "user_identity_session_context_ec2_issued_in_vpc", "user_identity"."session_context"."assumed_root" AS "user_identity_session_context_assumed_root", "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "user_identity"."on_behalf_of"."identity_store_arn" AS "user_identity_on_behalf_of_identity_store_arn", "user_identity"."in_scope_of"."source_arn" AS "user_identity_in_scope_of_source_arn", "user_identity"."in_scope_of"."source_account" AS "user_identity_in_scope_of_source_account", "user_identity"."in_scope_of"."issuer_type" AS "user_identity_in_scope_of_issuer_type", "user_identity"."in_scope_of"."credentials_issued_to" AS "user_identity_in_scope_of_credentials_issued_to", "user_identity"."credential_id" AS "user_identity_credential_id", "user_identity"."identity_provider" AS "user_identity_identity_provider", "event_source" AS "event_source", "event_name" AS "event_name", "aws_region" AS "aws_region", "source_ip_address" AS "source_ip_address", "user_agent" AS "user_agent", "error_code" AS "error_code", "error_message" AS "error_message", "request_parameters" AS "request_parameters", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data", "request_id" AS "request_id", "event_id" AS "event_id", "event_type" AS "event_type", "api_version" AS "api_version", "management_event" AS "management_event", "read_only" AS "read_only", "resources" AS "resources", "recipient_account_id" AS "recipient_account_id", "service_event_details" AS "service_event_details", "shared_event_id" AS "shared_event_id", "vpc_endpoint_id" AS "vpc_endpoint_id", "vpc_endpoint_account_id" AS "vpc_endpoint_account_id", "event_category" AS "event_category", "addendum"."reason" AS "addendum_reason", "addendum"."updated_fields" AS "addendum_updated_fields", "addendum"."original_request_id" AS "addendum_original_request_id", "addendum"."original_event_id" AS "addendum_original_event_id", "session_credential_from_console" AS "session_credential_from_console", "event_context" AS "event_context", "edge_device_details" AS "edge_device_details", "tls_details"."tls_version" AS "tls_details_tls_version", "tls_details"."cipher_suite" AS "tls_details_cipher_suite", "tls_details"."client_provided_host_header" AS "tls_details_client_provided_host_header", "other_fields" AS "other_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_version" AS "event_version", "user_identity"."type" AS "user_identity_type", "user_identity"."principal_id" AS "user_identity_principal_id", "user_identity"."arn" AS "user_identity_arn", "user_identity"."account_id" AS "user_identity_account_id", "user_identity"."access_key_id" AS "user_identity_access_key_id", "user_identity"."user_name" AS "user_identity_user_name", "user_identity"."invoked_by" AS "user_identity_invoked_by", "user_identity"."invoked_by_delegate"."account_id" AS "user_identity_invoked_by_delegate_account_id", "user_identity"."session_context"."session_issuer"."type" AS "user_identity_session_context_session_issuer_type", "user_identity"."session_context"."session_issuer"."user_name" AS "user_identity_session_context_session_issuer_user_name", "user_identity"."session_context"."session_issuer"."principal_id" AS "user_identity_session_context_session_issuer_principal_id", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn", "user_identity"."session_context"."session_issuer"."account_id" AS "user_identity_session_context_session_issuer_account_id", "user_identity"."session_context"."web_id_federation_data"."federated_provider" AS "user_identity_session_context_web_id_federation_data_federated_provider", "user_identity"."session_context"."web_id_federation_data"."attributes" AS "user_identity_session_context_web_id_federation_data_attributes", "user_identity"."session_context"."attributes"."creation_date" AS "user_identity_session_context_attributes_creation_date", "user_identity"."session_context"."attributes"."mfa_authenticated" AS "user_identity_session_context_attributes_mfa_authenticated", "user_identity"."session_context"."source_identity" AS "user_identity_session_context_source_identity", "user_identity"."session_context"."ec2_role_delivery" AS "user_identity_session_context_ec2_role_delivery", "user_identity"."session_context"."ec2_issued_in_vpc" AS "user_identity_session_context_ec2_issued_in_vpc", "user_identity"."session_context"."assumed_root" AS "user_identity_session_context_assumed_root", "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "user_identity"."on_behalf_of"."identity_store_arn" AS "user_identity_on_behalf_of_identity_store_arn", "user_identity"."in_scope_of"."source_arn" AS "user_identity_in_scope_of_source_arn", "user_identity"."in_scope_of"."source_account" AS "user_identity_in_scope_of_source_account", "user_identity"."in_scope_of"."issuer_type" AS "user_identity_in_scope_of_issuer_type", "user_identity"."in_scope_of"."credentials_issued_to" AS "user_identity_in_scope_of_credentials_issued_to", "user_identity"."credential_id" AS "user_identity_credential_id", "user_identity"."identity_provider" AS "user_identity_identity_provider", "event_source" AS "event_source", "event_name" AS "event_name", "aws_region" AS "aws_region", "source_ip_address" AS "source_ip_address", "user_agent" AS "user_agent", "error_code" AS "error_code", "error_message" AS "error_message", "request_parameters" AS "request_parameters", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data", "request_id" AS "request_id", "event_id" AS "event_id", "event_type" AS "event_type", "api_version" AS "api_version", "management_event" AS "management_event", "read_only" AS "read_only", "resources" AS "resources", "recipient_account_id" AS "recipient_account_id", "service_event_details" AS "service_event_details", "shared_event_id" AS "shared_event_id", "vpc_endpoint_id" AS "vpc_endpoint_id", "vpc_endpoint_account_id" AS "vpc_endpoint_account_id", "event_category" AS "event_category", "addendum"."reason" AS "addendum_reason", "addendum"."updated_fields" AS "addendum_updated_fields", "addendum"."original_request_id" AS "addendum_original_request_id", "addendum"."original_event_id" AS "addendum_original_event_id", "session_credential_from_console" AS "session_credential_from_console", "event_context" AS "event_context", "edge_device_details" AS "edge_device_details", "tls_details"."tls_version" AS "tls_details_tls_version", "tls_details"."cipher_suite" AS "tls_details_cipher_suite", "tls_details"."client_provided_host_header" AS "tls_details_client_provided_host_header", "other_fields" AS "other_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY 1 ASC NULLS LAST, 43 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST, 6 ASC NULLS LAST, 7 ASC NULLS LAST, 8 ASC NULLS LAST, 9 ASC NULLS LAST, 10 ASC NULLS LAST, 11 ASC NULLS LAST, 12 ASC NULLS LAST, 13 ASC NULLS LAST, 14 ASC NULLS LAST, 15 ASC NULLS LAST, 16 ASC NULLS LAST, 17 ASC NULLS LAST, 18 ASC NULLS LAST, 19 ASC NULLS LAST, 20 ASC NULLS LAST, 21 ASC NULLS LAST, 22 ASC NULLS LAST, 23 ASC NULLS LAST, 24 ASC NULLS LAST, 25 ASC NULLS LAST, 26 ASC NULLS LAST, 27 ASC NULLS LAST, 28 ASC NULLS LAST, 29 ASC NULLS LAST, 30 ASC NULLS LAST, 31 ASC NULLS LAST, 32 ASC NULLS LAST, 33 ASC NULLS LAST, 34 ASC NULLS LAST, 35 ASC NULLS LAST, 36 ASC NULLS LAST, 37 ASC NULLS LAST, 38 ASC NULLS LAST, 39 ASC NULLS LAST, 40 ASC NULLS LAST, 41 ASC NULLS LAST, 42 ASC NULLS LAST, 44 ASC NULLS LAST, 45 ASC NULLS LAST, 46 ASC NULLS LAST, 47 ASC NULLS LAST, 48 ASC NULLS LAST, 49 ASC NULLS LAST, 50 ASC NULLS LAST, 51 ASC NULLS LAST, 52 ASC NULLS LAST, 53 ASC NULLS LAST, 54 ASC NULLS LAST, 55 ASC NULLS LAST, 56 ASC NULLS LAST, 57 ASC NULLS LAST, 58 ASC NULLS LAST, 59 ASC NULLS LAST, 60 ASC NULLS LAST, 61 ASC NULLS LAST, 62 ASC NULLS LAST, 63 ASC NULLS LAST, 64 ASC NULLS LAST, 65 ASC NULLS LAST, 66 ASC NULLS LAST, 67 ASC NULLS LAST, 68 ASC NULLS LAST
+
+-- # every-field-of-s3-access
+SELECT "record"."bucket_owner" AS "bucketOwner", "record"."bucket" AS "bucket", "record"."time" AS "time", "record"."remote_ip" AS "remoteIp", "record"."requester" AS "requester", "record"."request_id" AS "requestId", "record"."operation" AS "operation", "record"."key" AS "key", "record"."key_raw" AS "keyRaw", "record"."request_uri" AS "requestUri", "record"."http_status" AS "httpStatus", "record"."error_code" AS "errorCode", "record"."bytes_sent" AS "bytesSent", "record"."object_size" AS "objectSize", "record"."total_time_ms" AS "totalTimeMs", "record"."turn_around_time_ms" AS "turnAroundTimeMs", "record"."referrer" AS "referrer", "record"."user_agent" AS "userAgent", "record"."version_id" AS "versionId", "record"."host_id" AS "hostId", "record"."signature_version" AS "signatureVersion", "record"."cipher_suite" AS "cipherSuite", "record"."authentication_type" AS "authenticationType", "record"."host_header" AS "hostHeader", "record"."tls_version" AS "tlsVersion", "record"."access_point_arn" AS "accessPointArn", "record"."acl_required" AS "aclRequired", "record"."source_region" AS "sourceRegion", "record"."additional_fields" AS "additionalFields", "record"."record_id" AS "recordId", "record"."input_object" AS "inputObject", "record"."input_position" AS "inputPosition"
+FROM (SELECT "bucket_owner" AS "bucket_owner", "bucket" AS "bucket", "time" AS "time", "remote_ip" AS "remote_ip", "requester" AS "requester", "request_id" AS "request_id", "operation" AS "operation", "key" AS "key", "key_raw" AS "key_raw", "request_uri" AS "request_uri", "http_status" AS "http_status", "error_code" AS "error_code", "bytes_sent" AS "bytes_sent", "object_size" AS "object_size", "total_time_ms" AS "total_time_ms", "turn_around_time_ms" AS "turn_around_time_ms", "referrer" AS "referrer", "user_agent" AS "user_agent", "version_id" AS "version_id", "host_id" AS "host_id", "signature_version" AS "signature_version", "cipher_suite" AS "cipher_suite", "authentication_type" AS "authentication_type", "host_header" AS "host_header", "tls_version" AS "tls_version", "access_point_arn" AS "access_point_arn", "acl_required" AS "acl_required", "source_region" AS "source_region", "additional_fields" AS "additional_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "bucket_owner" AS "bucket_owner", "bucket" AS "bucket", "time" AS "time", "remote_ip" AS "remote_ip", "requester" AS "requester", "request_id" AS "request_id", "operation" AS "operation", "key" AS "key", "key_raw" AS "key_raw", "request_uri" AS "request_uri", "http_status" AS "http_status", "error_code" AS "error_code", "bytes_sent" AS "bytes_sent", "object_size" AS "object_size", "total_time_ms" AS "total_time_ms", "turn_around_time_ms" AS "turn_around_time_ms", "referrer" AS "referrer", "user_agent" AS "user_agent", "version_id" AS "version_id", "host_id" AS "host_id", "signature_version" AS "signature_version", "cipher_suite" AS "cipher_suite", "authentication_type" AS "authentication_type", "host_header" AS "host_header", "tls_version" AS "tls_version", "access_point_arn" AS "access_point_arn", "acl_required" AS "acl_required", "source_region" AS "source_region", "additional_fields" AS "additional_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY 3 ASC NULLS LAST, 6 ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST, 7 ASC NULLS LAST, 8 ASC NULLS LAST, 9 ASC NULLS LAST, 10 ASC NULLS LAST, 11 ASC NULLS LAST, 12 ASC NULLS LAST, 13 ASC NULLS LAST, 14 ASC NULLS LAST, 15 ASC NULLS LAST, 16 ASC NULLS LAST, 17 ASC NULLS LAST, 18 ASC NULLS LAST, 19 ASC NULLS LAST, 20 ASC NULLS LAST, 21 ASC NULLS LAST, 22 ASC NULLS LAST, 23 ASC NULLS LAST, 24 ASC NULLS LAST, 25 ASC NULLS LAST, 26 ASC NULLS LAST, 27 ASC NULLS LAST, 28 ASC NULLS LAST, 29 ASC NULLS LAST, 30 ASC NULLS LAST, 31 ASC NULLS LAST, 32 ASC NULLS LAST
+
+-- # every-field-of-insights
+SELECT "record"."event_time" AS "eventTime", "record"."event_version" AS "eventVersion", "record"."aws_region" AS "awsRegion", "record"."event_id" AS "eventID", "record"."event_type" AS "eventType", "record"."recipient_account_id" AS "recipientAccountId", "record"."shared_event_id" AS "sharedEventID", "record"."event_category" AS "eventCategory", "record"."addendum_reason" AS "addendum.reason", "record"."addendum_updated_fields" AS "addendum.updatedFields", "record"."addendum_original_request_id" AS "addendum.originalRequestID", "record"."addendum_original_event_id" AS "addendum.originalEventID", "record"."insight_details_state" AS "insightDetails.state", "record"."insight_details_event_source" AS "insightDetails.eventSource", "record"."insight_details_event_name" AS "insightDetails.eventName", "record"."insight_details_insight_type" AS "insightDetails.insightType", "record"."insight_details_error_code" AS "insightDetails.errorCode", "record"."insight_details_insight_context_statistics_baseline_average" AS "insightDetails.insightContext.statistics.baseline.average", "record"."insight_details_insight_context_statistics_insight_average" AS "insightDetails.insightContext.statistics.insight.average", "record"."insight_details_insight_context_statistics_insight_duration" AS "insightDetails.insightContext.statistics.insightDuration", "record"."insight_details_insight_context_statistics_baseline_duration" AS "insightDetails.insightContext.statistics.baselineDuration", "record"."insight_details_insight_context_attributions" AS "insightDetails.insightContext.attributions", "record"."other_fields" AS "otherFields", "record"."record_id" AS "recordId", "record"."input_object" AS "inputObject", "record"."input_position" AS "inputPosition"
+FROM (SELECT "event_time" AS "event_time", "event_version" AS "event_version", "aws_region" AS "aws_region", "event_id" AS "event_id", "event_type" AS "event_type", "recipient_account_id" AS "recipient_account_id", "shared_event_id" AS "shared_event_id", "event_category" AS "event_category", "addendum"."reason" AS "addendum_reason", "addendum"."updated_fields" AS "addendum_updated_fields", "addendum"."original_request_id" AS "addendum_original_request_id", "addendum"."original_event_id" AS "addendum_original_event_id", "insight_details"."state" AS "insight_details_state", "insight_details"."event_source" AS "insight_details_event_source", "insight_details"."event_name" AS "insight_details_event_name", "insight_details"."insight_type" AS "insight_details_insight_type", "insight_details"."error_code" AS "insight_details_error_code", "insight_details"."insight_context"."statistics"."baseline"."average" AS "insight_details_insight_context_statistics_baseline_average", "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average", "insight_details"."insight_context"."statistics"."insight_duration" AS "insight_details_insight_context_statistics_insight_duration", "insight_details"."insight_context"."statistics"."baseline_duration" AS "insight_details_insight_context_statistics_baseline_duration", "insight_details"."insight_context"."attributions" AS "insight_details_insight_context_attributions", "other_fields" AS "other_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_version" AS "event_version", "aws_region" AS "aws_region", "event_id" AS "event_id", "event_type" AS "event_type", "recipient_account_id" AS "recipient_account_id", "shared_event_id" AS "shared_event_id", "event_category" AS "event_category", "addendum"."reason" AS "addendum_reason", "addendum"."updated_fields" AS "addendum_updated_fields", "addendum"."original_request_id" AS "addendum_original_request_id", "addendum"."original_event_id" AS "addendum_original_event_id", "insight_details"."state" AS "insight_details_state", "insight_details"."event_source" AS "insight_details_event_source", "insight_details"."event_name" AS "insight_details_event_name", "insight_details"."insight_type" AS "insight_details_insight_type", "insight_details"."error_code" AS "insight_details_error_code", "insight_details"."insight_context"."statistics"."baseline"."average" AS "insight_details_insight_context_statistics_baseline_average", "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average", "insight_details"."insight_context"."statistics"."insight_duration" AS "insight_details_insight_context_statistics_insight_duration", "insight_details"."insight_context"."statistics"."baseline_duration" AS "insight_details_insight_context_statistics_baseline_duration", "insight_details"."insight_context"."attributions" AS "insight_details_insight_context_attributions", "other_fields" AS "other_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY 1 ASC NULLS LAST, 4 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 5 ASC NULLS LAST, 6 ASC NULLS LAST, 7 ASC NULLS LAST, 8 ASC NULLS LAST, 9 ASC NULLS LAST, 10 ASC NULLS LAST, 11 ASC NULLS LAST, 12 ASC NULLS LAST, 13 ASC NULLS LAST, 14 ASC NULLS LAST, 15 ASC NULLS LAST, 16 ASC NULLS LAST, 17 ASC NULLS LAST, 18 ASC NULLS LAST, 19 ASC NULLS LAST, 20 ASC NULLS LAST, 21 ASC NULLS LAST, 22 ASC NULLS LAST, 23 ASC NULLS LAST, 24 ASC NULLS LAST, 25 ASC NULLS LAST, 26 ASC NULLS LAST
+
+-- # paths-are-text
+SELECT transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.n')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.n')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.n", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.d')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.d')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.d", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.ok')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.ok')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.ok", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.nothing')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.nothing')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.nothing", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.list')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.list')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.list", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.list[0]') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.list[0]')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.list[0]", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 1 THEN json_extract_scalar("record"."request_parameters", '$.list[1]') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.list[1]')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.list.1", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 2 THEN json_extract_scalar("record"."request_parameters", '$.list[2]') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.list[2]')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.list[2]", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$["a.b"]')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$["a.b"]')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters[""a.b""]", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$')) IS NULL THEN json_extract_scalar("record"."request_parameters", '$["10"]') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$["10"]')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters[""10""]", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$')) > 10 THEN json_extract_scalar("record"."request_parameters", '$[10]') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$[10]')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.10"
+FROM (SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_id" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST, 6 ASC NULLS LAST, 7 ASC NULLS LAST, 8 ASC NULLS LAST, 9 ASC NULLS LAST, 10 ASC NULLS LAST, 11 ASC NULLS LAST
+-- "e-10"
+
+-- # casts-of-text
+SELECT transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.n')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "tooLarge", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.d')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?)\z') THEN CASE WHEN is_finite(TRY_CAST("value" AS DOUBLE)) THEN TRY_CAST("value" AS DOUBLE) + 0E0 END END)[1] AS "d", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.d')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "noInteger", CASE json_extract_scalar("record"."request_parameters", '$.ok') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END AS "ok", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.when')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "cutToMilliseconds", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 1 THEN json_extract_scalar("record"."request_parameters", '$.list[1]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "twenty", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.name')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "noTime", regexp_replace(nullif(json_format(json_extract("record"."request_parameters", '$.list')), 'null'), '("(?:[^"\\]|\\.)*")|(-?[0-9]+[.][0-9]+E-?[0-9]+)', "part" -> coalesce("part"[1], CASE "part"[2] WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("part"[2] AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END)) AS "list"
+FROM (SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_id" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST, 6 ASC NULLS LAST, 7 ASC NULLS LAST, 8 ASC NULLS LAST
+-- "e-10"
+
+-- # casts-of-fields
+SELECT CAST("record"."http_status" AS VARCHAR) AS "text", CAST("record"."http_status" AS DOUBLE) AS "double", "record"."http_status" AS "integer", format_datetime("record"."time", 'yyyy-MM-dd''T''HH:mm:ss.SSS''Z''') AS "when", CAST("record"."bytes_sent" AS VARCHAR) AS "nothing"
+FROM (SELECT "http_status" AS "http_status", "time" AS "time", "bytes_sent" AS "bytes_sent", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "http_status" AS "http_status", "time" AS "time", "bytes_sent" AS "bytes_sent", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."request_id" = ?
+ORDER BY "record"."time" ASC NULLS LAST, "record"."request_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST
+-- "R3"
+
+-- # boolean-as-text
+SELECT CAST("record"."read_only" AS VARCHAR) AS "readOnly"
+FROM (SELECT "read_only" AS "read_only", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "read_only" AS "read_only", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_id" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "e-05"
+
+-- # json-column
+SELECT "record"."request_parameters" AS "requestParameters", "record"."response_elements" AS "responseElements"
+FROM (SELECT "request_parameters" AS "request_parameters", "response_elements" AS "response_elements", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_parameters" AS "request_parameters", "response_elements" AS "response_elements", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_id" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST
+-- "e-10"
+
+-- # list-column
+SELECT '[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']' AS "resources"
+FROM (SELECT "resources" AS "resources", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "resources" AS "resources", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_id" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "e-05"
+
+-- # list-members
+SELECT element_at("record"."resources", 1)."ARN" AS "resources[0].ARN", element_at("record"."resources", 2)."accountId" AS "resources.1.accountId", element_at("record"."resources", 1)."accountId" AS "resources[0].accountId", element_at("record"."resources", 3)."ARN" AS "resources[2].ARN"
+FROM (SELECT "resources" AS "resources", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "resources" AS "resources", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_id" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST
+-- "e-05"
+
+-- # path-into-an-array-at-the-top
+SELECT transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."insight_details_insight_context_attributions", '$')) > 0 AND json_array_length(json_extract("record"."insight_details_insight_context_attributions", '$[0].insight')) > 0 THEN json_extract_scalar("record"."insight_details_insight_context_attributions", '$[0].insight[0].average') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."insight_details_insight_context_attributions", '$[0].insight[0].average')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "average"
+FROM (SELECT "insight_details"."insight_context"."attributions" AS "insight_details_insight_context_attributions", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "insight_details"."insight_context"."attributions" AS "insight_details_insight_context_attributions", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE CASE WHEN json_array_length(json_extract("record"."insight_details_insight_context_attributions", '$')) > 0 THEN json_extract_scalar("record"."insight_details_insight_context_attributions", '$[0].attribute') END IS NOT NULL
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # distinct
+SELECT * FROM (
+SELECT DISTINCT "record"."source_ip_address" AS "sourceIPAddress"
+FROM (SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "rows"
+ORDER BY "sourceIPAddress" ASC NULLS LAST
+
+-- # distinct-in-order
+SELECT * FROM (
+SELECT DISTINCT "record"."operation" AS "operation", "record"."http_status" AS "status"
+FROM (SELECT "operation" AS "operation", "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "operation" AS "operation", "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "rows"
+ORDER BY "status" DESC NULLS LAST, "operation" ASC NULLS LAST
+
+-- # distinct-then-limit
+SELECT * FROM (
+SELECT DISTINCT "record"."http_status" AS "httpStatus"
+FROM (SELECT "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "rows"
+ORDER BY "httpStatus" ASC NULLS LAST
+LIMIT 2
+
+-- # start-is-inside
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-02'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-02 12:00:00.500'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # end-is-outside
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-01 09:30:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-02 00:00:00.000'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # dates-are-midnights
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-02' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-02 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # offsets
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-01 08:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-01 08:00:06.000'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # only-an-end
+SELECT "record"."event_id" AS "eventID", "record"."event_time" AS "eventTime"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" <= DATE '1969-12-31'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" < TIMESTAMP '1970-01-01 00:00:00.000'
+ORDER BY 2 ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # last
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-02' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-02 12:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+
+-- # last-day
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-02' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-02 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+) AS "groups"
+
+-- # rows-are-in-time-then-id
+SELECT "record"."request_id" AS "requestId", "record"."key" AS "key"
+FROM (SELECT "request_id" AS "request_id", "key" AS "key", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "key" AS "key", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST
+LIMIT 3
+
+-- # order-by-bytes
+SELECT "record"."key" AS "key"
+FROM (SELECT "key" AS "key", "time" AS "time", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "key" AS "key", "time" AS "time", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY 1 ASC NULLS LAST, "record"."time" ASC NULLS LAST, "record"."request_id" ASC NULLS LAST
+
+-- # order-beyond-the-basic-plane
+SELECT "record"."event_name" AS "eventName"
+FROM (SELECT "event_name" AS "event_name", "event_time" AS "event_time", "event_source" AS "event_source", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_name" AS "event_name", "event_time" AS "event_time", "event_source" AS "event_source", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_source" IS NULL
+ORDER BY 1 ASC NULLS LAST, "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST
+
+-- # nulls-last-ascending
+SELECT "record"."bytes_sent" AS "bytesSent", "record"."request_id" AS "requestId"
+FROM (SELECT "bytes_sent" AS "bytes_sent", "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "bytes_sent" AS "bytes_sent", "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY 1 ASC NULLS LAST, "record"."time" ASC NULLS LAST, 2 ASC NULLS LAST
+
+-- # nulls-last-descending
+SELECT "record"."bytes_sent" AS "bytesSent", "record"."request_id" AS "requestId"
+FROM (SELECT "bytes_sent" AS "bytes_sent", "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "bytes_sent" AS "bytes_sent", "request_id" AS "request_id", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY 1 DESC NULLS LAST, "record"."time" ASC NULLS LAST, 2 ASC NULLS LAST
+
+-- # false-before-true
+SELECT "record"."read_only" AS "readOnly", "record"."event_id" AS "eventID"
+FROM (SELECT "read_only" AS "read_only", "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "read_only" AS "read_only", "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."user_identity_arn" LIKE ? ESCAPE '\'
+ORDER BY 1 ASC NULLS LAST, "record"."event_time" DESC NULLS LAST, 2 ASC NULLS LAST
+-- "%/alice"
+
+-- # order-by-what-is-not-selected
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "total_time_ms" AS "total_time_ms" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+ORDER BY "record"."total_time_ms" DESC NULLS LAST, "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+LIMIT 2
+
+-- # order-by-an-output-column-first
+SELECT "record"."total_time_ms" AS "key"
+FROM (SELECT "total_time_ms" AS "total_time_ms", "time" AS "time", "operation" AS "operation", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "total_time_ms" AS "total_time_ms", "time" AS "time", "operation" AS "operation", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."operation" = ?
+ORDER BY 1 ASC NULLS LAST, "record"."time" ASC NULLS LAST, "record"."request_id" ASC NULLS LAST
+-- "REST.GET.OBJECT"
+
+-- # a-record-counts-once
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_name" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "DeleteObject"
+
+-- # count-by-field-null-is-a-key
+SELECT * FROM (
+SELECT "record"."aws_region" AS "awsRegion", count(*) AS "n"
+FROM (SELECT "aws_region" AS "aws_region", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "aws_region" AS "aws_region", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "awsRegion" ASC NULLS LAST
+
+-- # aggregates-of-nothing
+SELECT * FROM (
+SELECT count(*) AS "n", count(*) FILTER (WHERE "record"."key" IS NOT NULL) AS "some", count(DISTINCT "record"."key") AS "different", sum(CAST("record"."bytes_sent" AS DECIMAL(38, 0))) AS "total", CAST(sum(CAST("record"."bytes_sent" AS DECIMAL(38, 0))) AS DOUBLE) / CAST(count("record"."bytes_sent") AS DOUBLE) AS "mean", element_at(array_sort(array_agg("record"."bytes_sent") FILTER (WHERE "record"."bytes_sent" IS NOT NULL)), (count("record"."bytes_sent") * 50000000 + 99999999) / 100000000) AS "p50", min("record"."time") AS "earliest", element_at(array_agg("record"."key" ORDER BY "record"."time" ASC NULLS LAST, "record"."request_id" ASC NULLS LAST, "record"."key" ASC) FILTER (WHERE "record"."key" IS NOT NULL), 1) AS "one"
+FROM (SELECT "key" AS "key", "bytes_sent" AS "bytes_sent", "time" AS "time", "request_id" AS "request_id", "bucket" AS "bucket" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "key" AS "key", "bytes_sent" AS "bytes_sent", "time" AS "time", "request_id" AS "request_id", "bucket" AS "bucket" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."bucket" = ?
+) AS "groups"
+-- "none"
+
+-- # groups-of-nothing
+SELECT * FROM (
+SELECT "record"."bucket" AS "bucket", count(*) AS "n"
+FROM (SELECT "bucket" AS "bucket", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "bucket" AS "bucket", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."bucket" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST
+-- "none"
+
+-- # counts
+SELECT * FROM (
+SELECT "record"."bucket" AS "bucket", count(*) AS "all", count("record"."bytes_sent") AS "withBytes", count(*) FILTER (WHERE "record"."http_status" = ?) AS "denied", count(DISTINCT "record"."key") AS "keys", count(DISTINCT "record"."requester") AS "requesters"
+FROM (SELECT "bucket" AS "bucket", "bytes_sent" AS "bytes_sent", "http_status" AS "http_status", "key" AS "key", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "bucket" AS "bucket", "bytes_sent" AS "bytes_sent", "http_status" AS "http_status", "key" AS "key", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST
+-- 403
+
+-- # sum-beyond-64-bits
+SELECT * FROM (
+SELECT sum(CAST("record"."bytes_sent" AS DECIMAL(38, 0))) AS "total"
+FROM (SELECT "bytes_sent" AS "bytes_sent", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "bytes_sent" AS "bytes_sent", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "groups"
+
+-- # sum-and-average-of-doubles
+SELECT * FROM (
+SELECT sum("record"."insight_details_insight_context_statistics_insight_average") AS "total", avg("record"."insight_details_insight_context_statistics_insight_average") AS "mean"
+FROM (SELECT "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "insight_details"."insight_context"."statistics"."insight"."average" AS "insight_details_insight_context_statistics_insight_average", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "groups"
+
+-- # average-of-integers
+SELECT * FROM (
+SELECT CAST(sum(CAST("record"."total_time_ms" AS DECIMAL(38, 0))) AS DOUBLE) / CAST(count("record"."total_time_ms") AS DOUBLE) AS "mean"
+FROM (SELECT "total_time_ms" AS "total_time_ms", "time" AS "time", "operation" AS "operation" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "total_time_ms" AS "total_time_ms", "time" AS "time", "operation" AS "operation" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."operation" = ?
+) AS "groups"
+-- "REST.GET.OBJECT"
+
+-- # percentiles
+SELECT * FROM (
+SELECT element_at(array_sort(array_agg("record"."total_time_ms") FILTER (WHERE "record"."total_time_ms" IS NOT NULL)), (count("record"."total_time_ms") * 1000000 + 99999999) / 100000000) AS "p1", element_at(array_sort(array_agg("record"."total_time_ms") FILTER (WHERE "record"."total_time_ms" IS NOT NULL)), (count("record"."total_time_ms") * 50000000 + 99999999) / 100000000) AS "p50", element_at(array_sort(array_agg("record"."total_time_ms") FILTER (WHERE "record"."total_time_ms" IS NOT NULL)), (count("record"."total_time_ms") * 51000000 + 99999999) / 100000000) AS "p51", element_at(array_sort(array_agg("record"."total_time_ms") FILTER (WHERE "record"."total_time_ms" IS NOT NULL)), (count("record"."total_time_ms") * 95000000 + 99999999) / 100000000) AS "p95", element_at(array_sort(array_agg("record"."total_time_ms") FILTER (WHERE "record"."total_time_ms" IS NOT NULL)), (count("record"."total_time_ms") * 100000000 + 99999999) / 100000000) AS "p100"
+FROM (SELECT "total_time_ms" AS "total_time_ms", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "total_time_ms" AS "total_time_ms", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "groups"
+
+-- # min-and-max
+SELECT * FROM (
+SELECT min("record"."event_name") AS "firstName", max("record"."event_name") AS "lastName", min("record"."event_time") AS "from", max("record"."event_time") AS "to"
+FROM (SELECT "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "groups"
+
+-- # first-and-last-by-time-then-id
+SELECT * FROM (
+SELECT "record"."operation" AS "operation", element_at(array_agg("record"."key" ORDER BY "record"."time" ASC NULLS LAST, "record"."request_id" ASC NULLS LAST, "record"."key" ASC) FILTER (WHERE "record"."key" IS NOT NULL), 1) AS "first", element_at(array_agg("record"."key" ORDER BY "record"."time" ASC NULLS LAST, "record"."request_id" ASC NULLS LAST, "record"."key" ASC) FILTER (WHERE "record"."key" IS NOT NULL), -1) AS "last"
+FROM (SELECT "operation" AS "operation", "key" AS "key", "time" AS "time", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "operation" AS "operation", "key" AS "key", "time" AS "time", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "operation" ASC NULLS LAST
+
+-- # first-and-last-skip-nulls
+SELECT * FROM (
+SELECT element_at(array_agg("record"."error_code" ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, "record"."error_code" ASC) FILTER (WHERE "record"."error_code" IS NOT NULL), 1) AS "first", element_at(array_agg("record"."user_agent" ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, "record"."user_agent" ASC) FILTER (WHERE "record"."user_agent" IS NOT NULL), -1) AS "last"
+FROM (SELECT "error_code" AS "error_code", "event_time" AS "event_time", "event_id" AS "event_id", "user_agent" AS "user_agent" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "error_code" AS "error_code", "event_time" AS "event_time", "event_id" AS "event_id", "user_agent" AS "user_agent" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "groups"
+
+-- # bucket
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "bucket", count(*) AS "n"
+FROM (SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST
+
+-- # bucket-before-1970
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" <= DATE '1969-12-31'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" < TIMESTAMP '1970-01-01 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+ORDER BY "hour" ASC NULLS LAST
+
+-- # weeks-begin-on-thursday
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 604800000 + 604800000) % 604800000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "bucket"
+FROM (SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST
+
+-- # distinct-groups
+SELECT * FROM (
+SELECT "record"."aws_region" AS "awsRegion", "record"."read_only" AS "readOnly"
+FROM (SELECT "aws_region" AS "aws_region", "read_only" AS "read_only", "event_time" AS "event_time", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "aws_region" AS "aws_region", "read_only" AS "read_only", "event_time" AS "event_time", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_source" = ?
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "awsRegion" ASC NULLS LAST, "readOnly" ASC NULLS LAST
+-- "signin.amazonaws.com"
+
+-- # group-by-a-path-cast
+SELECT * FROM (
+SELECT transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.list[0]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "head", count(*) AS "n"
+FROM (SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."request_parameters" IS NOT NULL
+GROUP BY 1
+) AS "groups"
+ORDER BY "head" ASC NULLS LAST
+
+-- # having
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", count(*) AS "n", count(DISTINCT "record"."user_identity_arn") AS "users"
+FROM (SELECT "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+WHERE ("n" >= ? AND starts_with("eventName", ?))
+ORDER BY "eventName" ASC NULLS LAST
+-- 2, "C"
+
+-- # having-without-groups
+SELECT * FROM (
+SELECT count(*) AS "n"
+FROM (SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "groups"
+WHERE "n" > ?
+-- 7
+
+-- # order-groups-by-an-aggregate
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST
+LIMIT 3
+
+-- # group-keys-descending-nulls-last
+SELECT * FROM (
+SELECT "record"."http_status" AS "httpStatus"
+FROM (SELECT "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+ORDER BY "httpStatus" DESC NULLS LAST
+
+-- # fill
+SELECT * FROM (
+SELECT "hour", coalesce(element_at("n", "hour"), 0) AS "n"
+FROM (
+SELECT "found"."n", CAST(from_unixtime((BIGINT '1772359200000' + "ones"."n" * BIGINT '3600000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour"
+FROM (
+SELECT map_agg("hour", "n") AS "n" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "n"
+FROM (SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 10:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-01 14:00:00.000'
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 3)) AS "ones"("n")
+) AS "filled"
+) AS "groups"
+ORDER BY "hour" ASC NULLS LAST
+
+-- # fill-buckets-that-overlap-the-range
+SELECT * FROM (
+SELECT "hour", coalesce(element_at("n", "hour"), 0) AS "n"
+FROM (
+SELECT "found"."n", CAST(from_unixtime((BIGINT '1772352000000' + "ones"."n" * BIGINT '3600000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour"
+FROM (
+SELECT map_agg("hour", "n") AS "n" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "n"
+FROM (SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 08:59:59.999' AND "record"."time" < TIMESTAMP '2026-03-01 10:00:00.001'
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 2)) AS "ones"("n")
+) AS "filled"
+) AS "groups"
+ORDER BY "hour" ASC NULLS LAST
+
+-- # fill-for-every-other-key
+SELECT * FROM (
+SELECT "bucket", "hour", "n", "keys", "slow", "most", "bytes", CASE WHEN is_finite((CAST("slow" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("slow" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "rate"
+FROM (
+SELECT "bucket", "hour", coalesce(element_at("n", "hour"), 0) AS "n", coalesce(element_at("keys", "hour"), 0) AS "keys", coalesce(element_at("slow", "hour"), 0) AS "slow", element_at("most", "hour") AS "most", element_at("bytes", "hour") AS "bytes"
+FROM (
+SELECT "found"."bucket", "found"."n", "found"."keys", "found"."slow", "found"."most", "found"."bytes", CAST(from_unixtime((BIGINT '1772362800000' + "ones"."n" * BIGINT '3600000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour"
+FROM (
+SELECT "bucket", map_agg("hour", "n") AS "n", map_agg("hour", "keys") AS "keys", map_agg("hour", "slow") AS "slow", map_agg("hour", "most") AS "most", map_agg("hour", "bytes") AS "bytes" FROM (
+SELECT "record"."bucket" AS "bucket", CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "n", count(DISTINCT "record"."key") AS "keys", count(*) FILTER (WHERE "record"."total_time_ms" > ?) AS "slow", max("record"."total_time_ms") AS "most", sum(CAST("record"."object_size" AS DECIMAL(38, 0))) AS "bytes"
+FROM (SELECT "bucket" AS "bucket", "time" AS "time", "key" AS "key", "total_time_ms" AS "total_time_ms", "object_size" AS "object_size" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "bucket" AS "bucket", "time" AS "time", "key" AS "key", "total_time_ms" AS "total_time_ms", "object_size" AS "object_size" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 11:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-01 13:00:00.000'
+GROUP BY 1, 2
+) AS "groups"
+GROUP BY "bucket"
+) AS "found", UNNEST(sequence(0, 1)) AS "ones"("n")
+) AS "filled"
+) AS "counted"
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST, "hour" ASC NULLS LAST
+-- 10
+
+-- # fill-where-there-is-nothing
+SELECT * FROM (
+SELECT "hour", coalesce(element_at("n", "hour"), 0) AS "n"
+FROM (
+SELECT "found"."n", CAST(from_unixtime((BIGINT '1772362800000' + "ones"."n" * BIGINT '3600000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour"
+FROM (
+SELECT map_agg("hour", "n") AS "n" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "n"
+FROM (SELECT "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 11:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-01 13:00:00.000' AND "record"."key" = ?
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 1)) AS "ones"("n")
+) AS "filled"
+) AS "groups"
+ORDER BY "hour" ASC NULLS LAST
+-- "nothing"
+
+-- # fill-has-no-key-where-there-is-nothing
+SELECT * FROM (
+SELECT "bucket", "hour", coalesce(element_at("n", "hour"), 0) AS "n"
+FROM (
+SELECT "found"."bucket", "found"."n", CAST(from_unixtime((BIGINT '1772362800000' + "ones"."n" * BIGINT '3600000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour"
+FROM (
+SELECT "bucket", map_agg("hour", "n") AS "n" FROM (
+SELECT "record"."bucket" AS "bucket", CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "n"
+FROM (SELECT "bucket" AS "bucket", "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "bucket" AS "bucket", "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 11:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-01 13:00:00.000' AND "record"."key" = ?
+GROUP BY 1, 2
+) AS "groups"
+GROUP BY "bucket"
+) AS "found", UNNEST(sequence(0, 1)) AS "ones"("n")
+) AS "filled"
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST, "hour" ASC NULLS LAST
+-- "nothing"
+
+-- # fill-comes-before-having-order-and-limit
+SELECT * FROM (
+SELECT "hour", coalesce(element_at("n", "hour"), 0) AS "n"
+FROM (
+SELECT "found"."n", CAST(from_unixtime((BIGINT '1772366400000' + "ones"."n" * BIGINT '3600000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour"
+FROM (
+SELECT map_agg("hour", "n") AS "n" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "n"
+FROM (SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 12:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-01 16:00:00.000'
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 3)) AS "ones"("n")
+) AS "filled"
+) AS "groups"
+WHERE "n" = ?
+ORDER BY "hour" DESC NULLS LAST
+LIMIT 2
+-- 0
+
+-- # fill-a-relative-range
+SELECT * FROM (
+SELECT "bucket", coalesce(element_at("n", "bucket"), 0) AS "n"
+FROM (
+SELECT "found"."n", CAST(from_unixtime((BIGINT '1772323200000' + "ones"."n" * BIGINT '86400000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "bucket"
+FROM (
+SELECT map_agg("bucket", "n") AS "n" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "bucket", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-01 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 1)) AS "ones"("n")
+) AS "filled"
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST
+
+-- # fill-before-1970
+SELECT * FROM (
+SELECT "bucket", coalesce(element_at("n", "bucket"), 0) AS "n"
+FROM (
+SELECT "found"."n", CAST(from_unixtime((BIGINT '-7200000' + "ones"."n" * BIGINT '3600000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "bucket"
+FROM (
+SELECT map_agg("bucket", "n") AS "n" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "bucket", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '1969-12-31' AND "day" <= DATE '1970-01-01'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '1969-12-31 22:30:00.000' AND "record"."event_time" < TIMESTAMP '1970-01-01 00:30:00.000'
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 2)) AS "ones"("n")
+) AS "filled"
+) AS "groups"
+ORDER BY "bucket" ASC NULLS LAST
+
+-- # ratio
+SELECT * FROM (
+SELECT "bucket", CASE WHEN is_finite((CAST("failures" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("failures" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "rate", "n", "failures"
+FROM (
+SELECT "record"."bucket" AS "bucket", count(*) AS "n", count(*) FILTER (WHERE "record"."http_status" >= ?) AS "failures"
+FROM (SELECT "bucket" AS "bucket", "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "bucket" AS "bucket", "http_status" AS "http_status", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "counted"
+) AS "groups"
+ORDER BY "rate" DESC NULLS LAST, "bucket" ASC NULLS LAST
+-- 400
+
+-- # ratio-of-nothing-and-by-zero
+SELECT * FROM (
+SELECT "n", "zero", "none", CASE WHEN is_finite((CAST("n" AS DOUBLE) / nullif(CAST("zero" AS DOUBLE), 0E0))) THEN (CAST("n" AS DOUBLE) / nullif(CAST("zero" AS DOUBLE), 0E0)) + 0E0 END AS "byZero", CASE WHEN is_finite((CAST("none" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("none" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "ofNone", CASE WHEN is_finite((CAST("n" AS DOUBLE) / nullif(CAST("none" AS DOUBLE), 0E0))) THEN (CAST("n" AS DOUBLE) / nullif(CAST("none" AS DOUBLE), 0E0)) + 0E0 END AS "byNone", CASE WHEN is_finite((CAST("zero" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("zero" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "zeroOf"
+FROM (
+SELECT count(*) AS "n", count(*) FILTER (WHERE "record"."key" = ?) AS "zero", max("record"."object_size") AS "none"
+FROM (SELECT "key" AS "key", "object_size" AS "object_size", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "key" AS "key", "object_size" AS "object_size", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+) AS "counted"
+) AS "groups"
+-- "nothing"
+
+-- # parameters
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-28' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-28 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."user_identity_arn" = ? AND ((regexp_like("record"."source_ip_address", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("record"."source_ip_address" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '192.0.2.0' AND IPADDRESS '192.0.2.255' OR "address" BETWEEN IPADDRESS '203.0.113.0' AND IPADDRESS '203.0.113.255'))) AND NOT coalesce("record"."read_only" IN (TRUE), FALSE))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "arn:aws:iam::111122223333:user/alice"
+
+-- # parameters-of-every-type
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "bytes_sent" AS "bytes_sent", "total_time_ms" AS "total_time_ms", "operation" AS "operation" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "bytes_sent" AS "bytes_sent", "total_time_ms" AS "total_time_ms", "operation" AS "operation" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 10:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-01 12:30:00.000' AND ("record"."bytes_sent" BETWEEN ? AND ? AND CAST("record"."total_time_ms" AS DOUBLE) > ? AND "record"."operation" LIKE ? ESCAPE '\')
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- 1025, 9223372036854775807, 7.5, "REST.%"
+
+-- # union-of-two-sources
+SELECT * FROM (
+(
+SELECT "record"."requester" AS "who", "record"."operation" AS "what", "record"."time" AS "at"
+FROM (SELECT "requester" AS "requester", "operation" AS "operation", "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "requester" AS "requester", "operation" AS "operation", "time" AS "time", "key" AS "key" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."key" = ?
+)
+UNION ALL
+(
+SELECT "record"."user_identity_arn" AS "who", "record"."event_name" AS "what", "record"."event_time" AS "at"
+FROM (SELECT "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.key')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.key')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] = ?
+)
+) AS "rows"
+ORDER BY "at" ASC NULLS LAST, "who" ASC NULLS LAST, "what" ASC NULLS LAST
+-- "2026/salaries.csv", "2026/salaries.csv"
+
+-- # union-keeps-equal-rows
+SELECT * FROM (
+(
+SELECT "record"."http_status" AS "httpStatus"
+FROM (SELECT "http_status" AS "http_status", "time" AS "time", "bucket" AS "bucket" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "http_status" AS "http_status", "time" AS "time", "bucket" AS "bucket" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."bucket" = ?
+)
+UNION ALL
+(
+SELECT "record"."http_status" AS "httpStatus"
+FROM (SELECT "http_status" AS "http_status", "time" AS "time", "bucket" AS "bucket" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "http_status" AS "http_status", "time" AS "time", "bucket" AS "bucket" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."bucket" = ?
+)
+) AS "rows"
+ORDER BY "httpStatus" ASC NULLS LAST
+-- "logs", "logs"
+
+-- # union-of-groups-in-order
+SELECT * FROM (
+(
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(*) AS "n"
+FROM (SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+)
+UNION ALL
+(
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1
+) AS "groups"
+)
+) AS "rows"
+ORDER BY "n" DESC NULLS LAST, "day" ASC NULLS LAST
+LIMIT 3
+
+-- # join-inner
+SELECT "record"."request_id" AS "requestId", "joined"."event_id" AS "log.eventID"
+FROM (SELECT "request_id" AS "request_id", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+INNER JOIN (
+SELECT * FROM (SELECT "event_id" AS "event_id", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "joined"
+WHERE "joined"."event_name" = ?
+) AS "joined" ON "record"."requester" = "joined"."user_identity_arn"
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST, "joined"."event_time" ASC NULLS LAST, 2 ASC NULLS LAST
+-- "ConsoleLogin"
+
+-- # join-left-keeps-records-without-a-partner
+SELECT "record"."request_id" AS "requestId", "joined"."event_id" AS "log.eventID"
+FROM (SELECT "request_id" AS "request_id", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+LEFT JOIN (
+SELECT * FROM (SELECT "event_id" AS "event_id", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "joined"
+WHERE "joined"."event_name" = ?
+) AS "joined" ON "record"."requester" = "joined"."user_identity_arn"
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST, "joined"."event_time" ASC NULLS LAST, 2 ASC NULLS LAST
+-- "GetObject"
+
+-- # join-where-comes-after
+SELECT "record"."request_id" AS "requestId"
+FROM (SELECT "request_id" AS "request_id", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "requester" AS "requester", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+LEFT JOIN (
+SELECT * FROM (SELECT "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "joined"
+WHERE "joined"."event_name" = ?
+) AS "joined" ON "record"."requester" = "joined"."user_identity_arn"
+WHERE ("joined"."event_id" IS NULL AND "record"."request_id" IS NOT NULL)
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST, "joined"."event_time" ASC NULLS LAST, "joined"."event_id" ASC NULLS LAST
+-- "GetObject"
+
+-- # join-on-two-keys
+SELECT "record"."request_id" AS "requestId", "joined"."event_id" AS "log.eventID", hour("joined"."event_time") AS "hour"
+FROM (SELECT "request_id" AS "request_id", "requester" AS "requester", "key" AS "key", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "requester" AS "requester", "key" AS "key", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+INNER JOIN (
+SELECT * FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "joined"
+) AS "joined" ON "record"."requester" = "joined"."user_identity_arn" AND "record"."key" = transform(ARRAY[json_extract_scalar("joined"."request_parameters", '$.key')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("joined"."request_parameters", '$.key')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1]
+ORDER BY "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST, "joined"."event_time" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # join-in-a-range-of-its-own-grouped
+SELECT * FROM (
+SELECT "joined"."event_name" AS "log.eventName", count(*) AS "n", element_at(array_agg("record"."request_id" ORDER BY "record"."time" ASC NULLS LAST, "record"."request_id" ASC NULLS LAST, "record"."request_id" ASC) FILTER (WHERE "record"."request_id" IS NOT NULL), -1) AS "last", max("joined"."event_time") AS "latest"
+FROM (SELECT "request_id" AS "request_id", "time" AS "time", "requester" AS "requester" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01' AND "day" <= DATE '2026-03-01'
+UNION ALL
+SELECT "request_id" AS "request_id", "time" AS "time", "requester" AS "requester" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+INNER JOIN (
+SELECT * FROM (SELECT "event_name" AS "event_name", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-01'
+UNION ALL
+SELECT "event_name" AS "event_name", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "joined"
+WHERE "joined"."event_time" >= TIMESTAMP '2026-03-01 08:00:10.000'
+) AS "joined" ON "record"."requester" = "joined"."user_identity_arn"
+WHERE "record"."time" >= TIMESTAMP '2026-03-01 10:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-01 12:00:00.000'
+GROUP BY 1
+) AS "groups"
+ORDER BY "log.eventName" ASC NULLS LAST
+
+-- # who-deleted-an-object
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", "record"."source_ip_address" AS "sourceIPAddress", "record"."error_code" AS "errorCode"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "error_code" AS "error_code", "event_name" AS "event_name", "request_parameters" AS "request_parameters", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "error_code" AS "error_code", "event_name" AS "event_name", "request_parameters" AS "request_parameters", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ("record"."event_name" IN (?, ?) AND json_extract_scalar("record"."request_parameters", '$.bucketName') = ? AND transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.key')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.key')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] = ?)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST
+-- "DeleteObject", "DeleteObjects", "payroll", "2026/salaries.csv"
+
+-- # failed-console-logins-by-address
+SELECT * FROM (
+SELECT "record"."source_ip_address" AS "sourceIPAddress", CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", count(*) AS "failures", count(DISTINCT "record"."user_identity_arn") AS "users"
+FROM (SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "response_elements" AS "response_elements" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "response_elements" AS "response_elements" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = ? AND json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ?)
+GROUP BY 1, 2
+) AS "groups"
+WHERE "failures" >= ?
+ORDER BY "failures" DESC NULLS LAST, "sourceIPAddress" ASC NULLS LAST, "hour" ASC NULLS LAST
+LIMIT 100
+-- "ConsoleLogin", "Failure", 3
+
+-- # console-login-without-mfa
+SELECT "record"."event_id" AS "eventID"
+FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name", "additional_event_data" AS "additional_event_data" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_id" AS "event_id", "event_time" AS "event_time", "event_name" AS "event_name", "additional_event_data" AS "additional_event_data" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ("record"."event_name" = ? AND NOT coalesce(json_extract_scalar("record"."additional_event_data", '$.MFAUsed') = ?, FALSE))
+ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
+-- "ConsoleLogin", "Yes"
+
+-- # root-was-used
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", count(*) AS "times", max("record"."event_time") AS "last"
+FROM (SELECT "event_name" AS "event_name", "event_time" AS "event_time", "user_identity"."type" AS "user_identity_type", "user_identity"."invoked_by" AS "user_identity_invoked_by" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_name" AS "event_name", "event_time" AS "event_time", "user_identity"."type" AS "user_identity_type", "user_identity"."invoked_by" AS "user_identity_invoked_by" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ("record"."user_identity_type" = ? AND "record"."user_identity_invoked_by" IS NULL)
+GROUP BY 1
+) AS "groups"
+ORDER BY "eventName" ASC NULLS LAST
+-- "Root"
+
+-- # security-group-opened-to-the-world
+SELECT "record"."event_time" AS "eventTime", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.groupId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.groupId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "groupId", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.ipPermissions.items')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.ipPermissions.items[0].fromPort') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "port"
+FROM (SELECT "event_time" AS "event_time", "request_parameters" AS "request_parameters", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "request_parameters" AS "request_parameters", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ("record"."event_name" = ? AND (transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.ipPermissions.items')) > 0 AND json_array_length(json_extract("record"."request_parameters", '$.ipPermissions.items[0].ipRanges.items')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.ipPermissions.items[0].ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.ipPermissions.items[0].ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] = ? OR CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.ipPermissions.items')) > 0 AND json_array_length(json_extract("record"."request_parameters", '$.ipPermissions.items[0].ipv6Ranges.items')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.ipPermissions.items[0].ipv6Ranges.items[0].cidrIpv6') END = ?))
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "AuthorizeSecurityGroupIngress", "0.0.0.0/0", "::/0"
+
+-- # denied-by-principal
+SELECT * FROM (
+SELECT "record"."user_identity_arn" AS "userIdentity.arn", "record"."event_name" AS "eventName", count(*) AS "denied"
+FROM (SELECT "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."error_code" IN (?, ?)
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "denied" DESC NULLS LAST, "userIdentity.arn" ASC NULLS LAST, "eventName" ASC NULLS LAST
+-- "AccessDenied", "Client.UnauthorizedOperation"
+
+-- # logging-was-touched
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.name')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.name')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.name"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE regexp_like("record"."event_name", ?)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "\\A(?:Stop|Delete|Update)(?:Logging|Trail)\\z"
+
+-- # first-and-last-seen-by-address
+SELECT * FROM (
+SELECT "record"."source_ip_address" AS "sourceIPAddress", min("record"."event_time") AS "firstSeen", max("record"."event_time") AS "lastSeen", element_at(array_agg("record"."user_identity_arn" ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, "record"."user_identity_arn" ASC) FILTER (WHERE "record"."user_identity_arn" IS NOT NULL), 1) AS "firstUser", element_at(array_agg("record"."user_identity_arn" ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, "record"."user_identity_arn" ASC) FILTER (WHERE "record"."user_identity_arn" IS NOT NULL), -1) AS "lastUser"
+FROM (SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."source_ip_address" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "sourceIPAddress" ASC NULLS LAST
+-- "198.51.100.7"
+
+-- # who-read-or-removed-a-key
+SELECT "record"."time" AS "time", "record"."operation" AS "operation", "record"."requester" AS "requester", "record"."http_status" AS "httpStatus"
+FROM (SELECT "time" AS "time", "operation" AS "operation", "requester" AS "requester", "http_status" AS "http_status", "bucket" AS "bucket", "key" AS "key", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "time" AS "time", "operation" AS "operation", "requester" AS "requester", "http_status" AS "http_status", "bucket" AS "bucket", "key" AS "key", "request_id" AS "request_id" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE ("record"."bucket" = ? AND "record"."key" = ?)
+ORDER BY 1 ASC NULLS LAST, "record"."request_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST
+-- "payroll", "2026/salaries.csv"
+
+-- # slowest-requests
+SELECT "record"."request_id" AS "requestId", "record"."total_time_ms" AS "totalTimeMs"
+FROM (SELECT "request_id" AS "request_id", "total_time_ms" AS "total_time_ms", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "request_id" AS "request_id", "total_time_ms" AS "total_time_ms", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."total_time_ms" IS NOT NULL
+ORDER BY 2 DESC NULLS LAST, "record"."time" ASC NULLS LAST, 1 ASC NULLS LAST
+LIMIT 2
+
+-- # error-rate-by-hour
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."time") % 3600000 + 3600000) % 3600000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "hour", "record"."bucket" AS "bucket", count(*) AS "all", count(*) FILTER (WHERE "record"."http_status" >= ?) AS "errors"
+FROM (SELECT "time" AS "time", "bucket" AS "bucket", "http_status" AS "http_status" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "time" AS "time", "bucket" AS "bucket", "http_status" AS "http_status" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+GROUP BY 1, 2
+) AS "groups"
+WHERE "errors" > ?
+ORDER BY "hour" ASC NULLS LAST, "bucket" ASC NULLS LAST
+-- 400, 0
+
+-- # how-long-activity-was-unusual
+SELECT "record"."shared_event_id" AS "sharedEventID", "record"."insight_details_insight_context_statistics_insight_duration" AS "minutes"
+FROM (SELECT "shared_event_id" AS "shared_event_id", "insight_details"."insight_context"."statistics"."insight_duration" AS "insight_details_insight_context_statistics_insight_duration", "event_time" AS "event_time", "insight_details"."state" AS "insight_details_state", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights" WHERE "ingest_hour" <= '2026-03-01T05'
+UNION ALL
+SELECT "shared_event_id" AS "shared_event_id", "insight_details"."insight_context"."statistics"."insight_duration" AS "insight_details_insight_context_statistics_insight_duration", "event_time" AS "event_time", "insight_details"."state" AS "insight_details_state", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_insights_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."insight_details_state" = ?
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST
+-- "End"
