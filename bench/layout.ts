@@ -10,8 +10,8 @@ import { sampleStore } from "./support/trailkeep.ts";
 
 /**
  * The rows of a store in every layout that was considered: bytes, seconds to write, and for the five questions and five
- * look-ups the milliseconds (least of several runs) and the bytes that were read. Decides nothing; docs/decisions/0026
- * does. Usage: npm run bench:layout -- [STORE] [--days N] [--runs N] [--quick]
+ * look-ups the milliseconds (least of several runs), those of the processors (mean), and the bytes that were read. Decides nothing; docs/decisions/0026
+ * does. Usage: npm run bench:layout -- [STORE] [--days N] [--runs N] [--only WORDS] [--quick]
  */
 
 const { values, positionals } = parseArgs({
@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     days: { type: "string", default: "1000" },
     runs: { type: "string", default: "7" },
+    only: { type: "string", default: "" },
     quick: { type: "boolean", default: false },
   },
 });
@@ -32,7 +33,8 @@ const folder = mkdtempSync(join(tmpdir(), "trailkeep-layout-"));
 const days = daysOf(root);
 try {
   const lookups = await chooseLookups();
-  for (const [place, layout] of layouts.entries()) await measure(layout, join(folder, String(place)), lookups);
+  const chosen = layouts.filter(({ name }) => name.includes(values.only));
+  for (const [place, layout] of chosen.entries()) await measure(layout, join(folder, String(place)), lookups);
 } finally {
   rmSync(folder, { recursive: true, force: true });
   sample?.remove();
@@ -109,9 +111,9 @@ async function measure(layout: Layout, place: string, lookups: readonly Lookup[]
     ...lookups.map(({ name, sql, typedSql = sql }) => ({ name, sql: typed ? typedSql : sql })),
   ];
   for (const { name, sql } of asked) {
-    const { leastMs, readBytes, rows } = await timed(connection, sql);
+    const { leastMs, cpuMs, readBytes, rows } = await timed(connection, sql);
     console.log(
-      `  ${name.padEnd(34)} ${leastMs.toFixed(1).padStart(7)} ms ${megabytes(readBytes).padStart(9)}  ${rows} rows`,
+      `  ${name.padEnd(34)} ${leastMs.toFixed(1).padStart(7)} ms ${cpuMs.toFixed(1).padStart(7)} ms ${megabytes(readBytes).padStart(9)}  ${rows} rows`,
     );
   }
   close();
@@ -150,12 +152,14 @@ async function timed(connection: DuckDBConnection, sql: string) {
   await run();
   const readBytes = bytesRead() - before;
   let leastMs = Number.POSITIVE_INFINITY;
+  const cpu = process.cpuUsage();
   for (let n = 0; n < runs; n++) {
     const startMs = performance.now();
     await run();
     leastMs = Math.min(leastMs, performance.now() - startMs);
   }
-  return { leastMs, readBytes, rows };
+  const { user, system } = process.cpuUsage(cpu);
+  return { leastMs, cpuMs: (user + system) / 1000 / runs, readBytes, rows };
 }
 
 function bytesRead(): number {

@@ -18,6 +18,11 @@ export const layouts: readonly Layout[] = [
   { name: "groups of 10,240", sort: byTime, options: `${zstd3}, ROW_GROUP_SIZE 10240` },
   { name: "zstd 1", sort: byTime, options: "COMPRESSION zstd, COMPRESSION_LEVEL 1" },
   { name: "zstd 9", sort: byTime, options: "COMPRESSION zstd, COMPRESSION_LEVEL 9" },
+  {
+    name: "zstd 1, groups of 10,240",
+    sort: byTime,
+    options: "COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 10240",
+  },
   { name: "snappy", sort: byTime, options: "COMPRESSION snappy" },
   { name: "lz4", sort: byTime, options: "COMPRESSION lz4_raw" },
   {

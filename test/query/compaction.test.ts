@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { dialects } from "@trailkeep/core/dialect";
 import { openQueryService } from "@trailkeep/core/engine";
+import { planQuery } from "@trailkeep/core/query";
 import { Store, type StoreRow } from "@trailkeep/core/store";
 import { compactStore } from "@trailkeep/ingest";
 import fc from "fast-check";
@@ -12,7 +14,7 @@ import Database from "libsql";
 import { afterAll, expect, test } from "vitest";
 import { runIngest } from "../../packages/ingest/src/ingest.ts";
 import { lineOf, reading, rowOf } from "../../packages/ingest/test/row-lines.ts";
-import { evaluate, oracleRecord, type Records } from "../oracle/index.ts";
+import { evaluate, oracleRecord, type Query, type Records } from "../oracle/index.ts";
 import { askByPages, expectAgreement } from "./agreement.ts";
 import { nowMs, queries, storeRows } from "./arbitraries.ts";
 
@@ -99,6 +101,69 @@ test("a query that waited its turn reads the files of the moment: those of its s
   expect([reply.error, reply.rows]).toEqual([null, [[10]]]);
   await service.close();
   store.close();
+});
+
+test("members that have a column of their own are the same with it, without it, and with one of another version", async () => {
+  const root = join(folder, "shortcuts");
+  const json = [
+    '{"ConsoleLogin":"Failure"}',
+    '{"ConsoleLogin":"Success"}',
+    '{"ConsoleLogin":null}',
+    '{"ConsoleLogin":["Failure"]}',
+    '{"ConsoleLogin":7}',
+    '{"other":1}',
+    '{"ConsoleLogin":"\\u00e9 \\"x\\""}',
+    null,
+  ];
+  const login = "responseElements.ConsoleLogin";
+  const query = {
+    from: "cloudtrail",
+    where: { not: { field: login, op: "eq", value: "Failure" } },
+    select: [
+      "eventID",
+      login,
+      { field: login, cast: "json", as: "json" },
+      { field: login, cast: "integer", as: "number" },
+    ],
+    orderBy: [{ field: "eventID" }],
+  } satisfies Query;
+  for (const run of [0, 1]) {
+    const path = join(folder, `shortcuts-${run}`);
+    const rows = json.map((responseElements, at) =>
+      rowOf("cloudtrail", nowMs, { eventID: `${run}${at}`, responseElements }),
+    );
+    writeFileSync(path, rows.map(lineOf).join("\n"));
+    await runIngest([path], { root }, reading);
+  }
+  const answer = async () => {
+    const store = Store.open(root);
+    const service = openQueryService({ store, now: () => nowMs });
+    const answered = await askByPages(service, query, 1_000);
+    await service.close();
+    store.close();
+    return answered.rows;
+  };
+  const fresh = await answer();
+  expect(fresh.slice(0, 7)).toEqual([
+    ["01", "Success", '"Success"', null],
+    ["02", null, null, null],
+    ["03", null, '["Failure"]', null],
+    ["04", "7", "7", 7],
+    ["05", null, null, null],
+    ["06", 'é "x"', expect.any(String), null],
+    ["07", null, null, null],
+  ]);
+  await compactStore(root);
+  expect(await answer()).toEqual(fresh);
+  const manifest = new Database(join(root, "manifest.db"));
+  expect(
+    manifest.prepare("UPDATE file SET shortcuts = 99 WHERE removed_ms IS NULL AND shortcuts = 1").run([]).changes,
+  ).toBe(1);
+  manifest.close();
+  expect(await answer()).toEqual(fresh);
+  const { text } = dialects.duckdb(planQuery(query, nowMs));
+  expect(text.match(/"response_elements_console_login"/g)).toHaveLength(4);
+  expect(text.match(/"response_elements"/g)).toHaveLength(1);
 });
 
 /** Patterns that have to be tried everywhere in every row: long enough to keep others waiting. */

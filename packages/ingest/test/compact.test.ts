@@ -1,7 +1,16 @@
 import { copyFileSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { SourceName } from "@trailkeep/core/catalog";
-import { type Change, noFiles, noRecords, Store, type StoreRow, StoreWriter } from "@trailkeep/core/store";
+import {
+  type Change,
+  columnTypes,
+  identifier,
+  noFiles,
+  noRecords,
+  Store,
+  type StoreRow,
+  StoreWriter,
+} from "@trailkeep/core/store";
 import Database from "libsql";
 import { describe, expect, test } from "vitest";
 import { compactStore } from "../src/compact/compact.ts";
@@ -37,8 +46,11 @@ const statusOf = (root: string) => {
   store.close();
   return status;
 };
-const everything = (root: string, source: SourceName = "cloudtrail") =>
-  ask(root, source, "SELECT t::VARCHAR AS row FROM t ORDER BY record_id");
+/** The rows with the columns of the catalog's fields. */
+const everything = (root: string, source: SourceName = "cloudtrail") => {
+  const columns = columnTypes(source).map(({ name }) => identifier(name));
+  return ask(root, source, `SELECT [row(${columns.join(", ")})]::VARCHAR AS row FROM t ORDER BY record_id`);
+};
 
 describe("small files of a day", () => {
   test("become one, sorted by time; rows keep their columns, input object and position", async () => {

@@ -11,6 +11,14 @@ export const cloudtrail = defineSource({
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html",
   time: "eventTime",
   id: "eventID",
+  shortcuts: [
+    { field: "responseElements", member: "ConsoleLogin" },
+    { field: "additionalEventData", member: "MFAUsed" },
+    { field: "requestParameters", member: "bucketName" },
+    { field: "requestParameters", member: "key" },
+    { field: "requestParameters", member: "roleArn" },
+    { field: "requestParameters", member: "userName" },
+  ],
   fields: {
     eventTime: timestamp("When the request was completed, UTC.", { since: "1.0" }),
     eventVersion: string("Version of the record format: compare the major as equal, the minor as a number.", {

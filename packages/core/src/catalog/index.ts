@@ -5,7 +5,7 @@ import { s3Access } from "./s3-access.ts";
 import type { Source } from "./source.ts";
 
 export type { Field, FieldType } from "./field.ts";
-export { provenance, type Source } from "./source.ts";
+export { provenance, type Shortcut, type Source } from "./source.ts";
 
 /** Every source that can be asked about, by the name queries use in `from`. */
 export const catalog = {

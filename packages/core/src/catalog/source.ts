@@ -9,6 +9,13 @@ export const provenance = {
 
 type Provenance = typeof provenance;
 
+/** A member of open JSON that is filtered on often: stores may keep its value in a column of its own. */
+export interface Shortcut {
+  /** A field of type json. */
+  readonly field: string;
+  readonly member: string;
+}
+
 /** A kind of log that can be asked about. */
 export interface Source<Name extends string = string, Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: Name;
@@ -21,6 +28,8 @@ export interface Source<Name extends string = string, Fields extends Record<stri
   readonly id: string;
   /** Every field, provenance included, by the name that queries use. */
   readonly fields: Fields;
+  /** No other source has a json field of the same name. */
+  readonly shortcuts?: readonly Shortcut[];
 }
 
 /** Declares a source. The provenance fields are added to its own. */

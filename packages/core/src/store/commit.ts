@@ -60,8 +60,8 @@ function changeObject(manifest: Sqlite, change: ObjectChange): void {
 function addFile(manifest: Sqlite, runId: number, file: NewFile): void {
   const added = manifest.get(
     idRow,
-    `INSERT INTO file (source, day, name, rows, size_bytes, min_time_ms, max_time_ms, run_id, settled)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO file (source, day, name, rows, size_bytes, min_time_ms, max_time_ms, run_id, settled, shortcuts)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     [
       file.source,
       file.day,
@@ -72,6 +72,7 @@ function addFile(manifest: Sqlite, runId: number, file: NewFile): void {
       file.maxTimeMs,
       runId,
       file.settled === true ? 1 : 0,
+      file.shortcuts ?? 0,
     ],
   );
   if (added === undefined) throw new Error("the manifest gave no id to a file");

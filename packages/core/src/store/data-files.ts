@@ -37,6 +37,7 @@ const fileRow = z.object({
   size_bytes: z.number(),
   min_time_ms: z.number(),
   max_time_ms: z.number(),
+  shortcuts: z.number(),
   run_id: z.number(),
   settled: z.number(),
 });
@@ -47,7 +48,7 @@ const objectRow = z.object({ file_id: z.number(), object_id: z.number(), uri: z.
 export function daysToCompact(manifest: Sqlite, root: string, leastFiles: number): readonly DataDay[] {
   const rows = manifest.all(
     fileRow,
-    `SELECT id, source, day, name, rows, size_bytes, min_time_ms, max_time_ms, run_id, settled
+    `SELECT id, source, day, name, rows, size_bytes, min_time_ms, max_time_ms, run_id, settled, shortcuts
      FROM file JOIN (
        SELECT source, day FROM file WHERE removed_ms IS NULL AND settled = 0 GROUP BY source, day HAVING count(*) >= ?
      ) USING (source, day) WHERE removed_ms IS NULL ORDER BY source, day, id`,
@@ -88,6 +89,7 @@ function dataFile(root: string, source: SourceName, row: z.infer<typeof fileRow>
     sizeBytes: row.size_bytes,
     minTimeMs: row.min_time_ms,
     maxTimeMs: row.max_time_ms,
+    shortcuts: row.shortcuts,
     runId: row.run_id,
     settled: row.settled !== 0,
   };

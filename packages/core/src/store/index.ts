@@ -24,6 +24,7 @@ export type { LockHolder } from "./lock.ts";
 export { parquetOptions, sortColumns } from "./parquet-layout.ts";
 export type { KeptEntry, QuarantinePage } from "./quarantine.ts";
 export * from "./row.ts";
+export { type ShortcutValue, shortcutValues, shortcutVersion } from "./shortcut.ts";
 export type { StateEntry, StatePage, StateStore } from "./state.ts";
 export { addRecords, noRecords } from "./status.ts";
 export { Store } from "./store.ts";

@@ -172,4 +172,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX file_unsettled ON file (source, day) WHERE removed_ms IS NULL AND settled = 0;
   CREATE INDEX file_removed ON file (removed_ms) WHERE removed_ms IS NOT NULL;
   `,
+  `
+  -- The version of the catalog's shortcuts that a file has columns for; 0 is none.
+  ALTER TABLE file ADD COLUMN shortcuts INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -17,6 +17,8 @@ export interface StoreFile {
   readonly sizeBytes: number;
   readonly minTimeMs: number;
   readonly maxTimeMs: number;
+  /** The version of the catalog's shortcuts that it has columns for; 0 is none. */
+  readonly shortcuts: number;
 }
 
 /** What the store holds of a source; the times are null if it holds nothing. */

@@ -227,7 +227,7 @@ describe("a manifest that cannot be used", () => {
     const manifest = new Database(join(root, "manifest.db"));
     manifest.exec("PRAGMA user_version = 7");
     manifest.close();
-    const refusal = { code: "store-newer", message: expect.stringMatching(/version 7.*up to 2.*manifest\.db/) };
+    const refusal = { code: "store-newer", message: expect.stringMatching(/version 7.*up to 3.*manifest\.db/) };
     expect(() => Store.open(root)).toThrow(expect.objectContaining(refusal));
     await expect(StoreWriter.open(root, { kind: "ingest" })).rejects.toMatchObject(refusal);
   });

@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { TrailkeepError } from "@trailkeep/core/error";
-import { type Change, type DataDay, type DataFile, noFiles, type StoreWriter } from "@trailkeep/core/store";
+import {
+  type Change,
+  type DataDay,
+  type DataFile,
+  noFiles,
+  type StoreWriter,
+  shortcutVersion,
+} from "@trailkeep/core/store";
 import { z } from "zod";
 import type { Duck } from "../sink/duck.ts";
 import type { CompactBoundary } from "./boundary.ts";
@@ -156,6 +163,7 @@ async function writeOne(
     minTimeMs: Math.min(...described.map((row) => row.min_ms)),
     maxTimeMs: Math.max(...described.map((row) => row.max_ms)),
     settled: slice.settled,
+    shortcuts: shortcutVersion,
     objects: origin.place(new Map(described.map((row) => [row.uri, row.rows]))),
   });
 }

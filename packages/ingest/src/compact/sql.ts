@@ -1,5 +1,13 @@
 import type { SourceName } from "@trailkeep/core/catalog";
-import { columnTypes, identifier, literal, parquetOptions, sortColumns, timeColumn } from "@trailkeep/core/store";
+import {
+  columnTypes,
+  identifier,
+  literal,
+  parquetOptions,
+  shortcutValues,
+  sortColumns,
+  timeColumn,
+} from "@trailkeep/core/store";
 import type { Slice } from "./slices.ts";
 
 /** What is read: the files to merge, and the others of the day, whose records count as stored already. */
@@ -44,7 +52,10 @@ export function countSeconds({ source, chosen }: Inputs, hasDropped: boolean): s
 
 /** Writes the rows of a slice that stay into a sorted Parquet file. */
 export function writeSlice({ source, chosen }: Inputs, hasDropped: boolean, slice: Slice, path: string): string {
-  const columns = columnTypes(source).map(({ name }) => identifier(name));
+  const columns = [
+    ...columnTypes(source).map(({ name }) => identifier(name)),
+    ...shortcutValues(source).map(({ name, sql }) => `${sql} AS ${identifier(name)}`),
+  ];
   return `COPY (
       SELECT ${columns.join(", ")} FROM ${kept(chosen, hasDropped)} ${within(source, slice)}
       ORDER BY ${sortColumns(source).join(", ")}
