@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import {
   type Change,
   dataFilePath,
@@ -66,7 +66,7 @@ function largestDay(root: string): Model {
   const store = Store.open(root);
   const [largest] = [...store.files("cloudtrail")].sort((a, b) => b.rows - a.rows);
   if (largest === undefined) throw new Error("the sample has no CloudTrail events");
-  const files = sourceNames.map((source): [SourceName, readonly StoreFile[]] => [
+  const files = localSourceNames.map((source): [SourceName, readonly StoreFile[]] => [
     source,
     store.files(source).filter(({ day }) => day === largest.day),
   ]);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames } from "@trailkeep/core/catalog";
 import { openQueryService, type QueryService } from "@trailkeep/core/engine";
 import { Store } from "@trailkeep/core/store";
 
@@ -14,13 +14,13 @@ const aggregate = {
 
 /** One query over every source: the rows of each input object. */
 const single = {
-  union: sourceNames.map((from) => ({ from, groupBy: ["inputObject"], aggregate })),
+  union: localSourceNames.map((from) => ({ from, groupBy: ["inputObject"], aggregate })),
   limit: 10_000,
 };
 
 /** Each source is looked at twice in one query: two looks must see one state. */
 const twice = {
-  union: [...sourceNames, ...sourceNames].map((from) => ({ from, aggregate: { n: aggregate.n } })),
+  union: [...localSourceNames, ...localSourceNames].map((from) => ({ from, aggregate: { n: aggregate.n } })),
   limit: 100,
 };
 

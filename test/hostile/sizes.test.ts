@@ -30,17 +30,17 @@ test("lines of 10 MB and 60 MB: one is read, the other is beyond the limit and k
 
 test("records just within the limit, many of them in one file, and one beyond it", async () => {
   const folder = scratch();
-  const large = Array.from({ length: 12 }, (_, id) => filled(id, 15 * mib));
+  const large = Array.from({ length: 6 }, (_, id) => filled(id, 15 * mib));
   putPieces(folder, "in/a.json", [
     '{"Records":[',
     ...large.flatMap((record) => [record, ","]),
-    filled(12, 17 * mib),
+    filled(6, 17 * mib),
     "]}",
   ]);
   put(folder, "in/b.json", trail(event(13)));
   const { records, reasons } = await takeIn(folder);
-  expect(records).toEqual({ ...none, read: 14, written: 13, quarantined: 1 });
-  expect(reasons[0]?.reason).toBe(`it is ${filled(12, 17 * mib).length} bytes long; the limit is 16777216`);
+  expect(records).toEqual({ ...none, read: 8, written: 7, quarantined: 1 });
+  expect(reasons[0]?.reason).toBe(`it is ${filled(6, 17 * mib).length} bytes long; the limit is 16777216`);
 });
 
 test("large records that a file repeats count once, though it is written in parts", async () => {
@@ -109,7 +109,7 @@ test("no record takes time that grows faster than its size", async () => {
   const [once, twice] = [await timeOf(1), await timeOf(2)];
   expect(once.records.written).toBeGreaterThanOrEqual(Object.keys(doubled).length);
   expect(twice.records.written).toBeGreaterThanOrEqual(Object.keys(doubled).length);
-  // Start-up is in both; three times leaves room for a machine that is busy with something else.
-  expect(twice.ranMs).toBeLessThan(once.ranMs * 3);
-  expect(once.ranMs).toBeLessThan(30_000);
+  // Start-up is in both; three times leaves room for noise.
+  expect(twice.cpuMs).toBeLessThan(once.cpuMs * 3);
+  expect(once.cpuMs).toBeLessThan(30_000);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import { dialects } from "@trailkeep/core/dialect";
 import { openQueryService } from "@trailkeep/core/engine";
 import { planQuery } from "@trailkeep/core/query";
@@ -29,7 +29,7 @@ const storesPerRun = 3;
 /** A run that takes in the next so many rows, and what is done after it. */
 const step = fc.record({ rows: fc.integer({ min: 1, max: 25 }), compact: fc.boolean(), small: fc.boolean() });
 const history = fc.record({
-  rows: fc.tuple(...sourceNames.map((source) => storeRows(source, 25))).map((sources) => sources.flat()),
+  rows: fc.tuple(...localSourceNames.map((source) => storeRows(source, 25))).map((sources) => sources.flat()),
   shuffle: fc.nat(),
   steps: fc.array(step, { minLength: 4, maxLength: 8 }),
   asked: fc.integer(),
@@ -59,7 +59,7 @@ test(`batches in any number, merged at any time: every answer is the oracle's (s
         const again = await compactStore(root, options);
         expect(again.files).toEqual({ before: 0, after: 0 });
         tally.nothingToMerge += 1;
-        tally.asked += 2 * queriesPerState * sourceNames.length;
+        tally.asked += 2 * queriesPerState * localSourceNames.length;
       }
       rmSync(root, { recursive: true });
     }),
@@ -189,16 +189,16 @@ interface Placed {
 async function agrees(root: string, placed: readonly Placed[], asked: number): Promise<void> {
   const recordsOf = (source: SourceName) =>
     placed.filter(({ row }) => row.source === source).map(({ row, ...origin }) => oracleRecord(row, origin));
-  const records: Records = new Map(sourceNames.map((source) => [source, recordsOf(source)]));
+  const records: Records = new Map(localSourceNames.map((source) => [source, recordsOf(source)]));
   const store = Store.open(root);
   const service = openQueryService({ store, now: () => nowMs });
   try {
     const counts = store.ingestStatus().records;
     expect(counts.read).toBe(placed.length);
     expect(counts.written + counts.repeated).toBe(placed.length);
-    const listed = sourceNames.flatMap((source) => store.files(source)).reduce((sum, file) => sum + file.rows, 0);
+    const listed = localSourceNames.flatMap((source) => store.files(source)).reduce((sum, file) => sum + file.rows, 0);
     expect(listed).toBe(counts.written);
-    for (const source of sourceNames) {
+    for (const source of localSourceNames) {
       if (recordsOf(source).length === 0) continue;
       for (const { query, parameters } of fc.sample(queries(source, records), {
         seed: asked,

@@ -18,7 +18,8 @@ const stores = [
   { of: "one run", merged: false },
   { of: "merged files beside others", merged: true },
 ];
-const cases = corpora.flatMap((corpus) => stores.map((store) => ({ ...corpus, ...store })));
+const held = corpora.filter(({ kind }) => kind !== "discovered");
+const cases = held.flatMap((corpus) => stores.map((store) => ({ ...corpus, ...store })));
 
 for (const { kind, rows: records, entries, of, merged } of cases) {
   describe(`the embedded engine answers the ${kind} over a store of ${of}`, () => {
@@ -37,3 +38,18 @@ for (const { kind, rows: records, entries, of, merged } of cases) {
     }
   });
 }
+
+describe("the embedded engine refuses what it can't hold", () => {
+  let asked: Asked;
+  beforeAll(async () => {
+    asked = await storeOf([], nowMs);
+  });
+  afterAll(() => asked.close());
+
+  for (const { name, query } of corpora.flatMap(({ kind, entries }) => (kind === "discovered" ? entries : []))) {
+    test(name, async () => {
+      const hint = "ask one of the kind insights";
+      await expect(asked.service.start(query)).rejects.toMatchObject({ code: "capability", problems: [{ hint }] });
+    });
+  }
+});

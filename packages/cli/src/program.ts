@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { declareCompact } from "./command/compact.ts";
+import { declareDdl } from "./command/ddl.ts";
 import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
 import { declareQuarantine } from "./command/quarantine.ts";
@@ -40,6 +41,7 @@ export function trailkeep(session: Session): Command {
   declareStatus(program, session);
   declareCompact(program, session);
   declareQuarantine(program, session);
+  declareDdl(program, session);
   declareSample(program, session);
   declareServe(program, session);
   return program;

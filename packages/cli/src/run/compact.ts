@@ -1,4 +1,4 @@
-import { isSourceName, type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { type CompactProgress, type CompactReport, compactStore } from "@trailkeep/ingest";
 import { exitCodes } from "../exit.ts";
@@ -36,8 +36,9 @@ export async function runCompact({ data, source, json, wait }: CompactFlags, io:
 }
 
 function sourceNamed(name: string): SourceName {
-  if (isSourceName(name)) return name;
-  const hint = `there are ${sourceNames.join(", ")}`;
+  const known = localSourceNames.find((source) => source === name);
+  if (known !== undefined) return known;
+  const hint = `there are ${localSourceNames.join(", ")}`;
   throw new TrailkeepError("invalid-request", { message: `there is no source ${JSON.stringify(name)}`, hint });
 }
 

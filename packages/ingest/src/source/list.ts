@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { accessSync, constants, type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -113,7 +114,8 @@ class Walk {
     this.#folders.add(real);
     for (const entry of entries) {
       const path = join(real, entry.name);
-      if (entry.isSymbolicLink()) await this.#follow(path);
+      if (entry.name.includes("\ufffd") && !exists(path)) this.#cannotName(real);
+      else if (entry.isSymbolicLink()) await this.#follow(path);
       else await this.#found(path);
     }
     // Large trees take a while: let others have a turn.
@@ -125,6 +127,13 @@ class Walk {
       await this.#visit(path);
     } catch (error) {
       this.#cannotRead(path, whyNot(error));
+    }
+  }
+
+  /** Names that are not UTF-8 reach no system call as they are: all of the folder are reported. */
+  #cannotName(real: string): void {
+    for (const name of readdirSync(real, { encoding: "buffer" })) {
+      if (!isUtf8(name)) this.#cannotRead(join(real, asciiName(name)), "its name is not valid UTF-8; rename it");
     }
   }
 
@@ -168,10 +177,19 @@ function realRoot(root: string): string {
   }
 }
 
+/** A name of any bytes, those beyond ASCII as in `\\xff`. */
+function asciiName(name: Buffer): string {
+  return name.toString("latin1").replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "the link leads nowhere, or the file was removed",
+  ELOOP: "the link leads back to itself",
+};
+
 function whyNot(error: unknown): string {
-  return codeOf(error) === "ENOENT"
-    ? "the link leads nowhere, or the file was removed"
-    : `it cannot be read (${codeOf(error)})`;
+  const code = codeOf(error);
+  return reasons[code] ?? `it cannot be read (${code})`;
 }
 
 /** The system's name for an error, as in `EACCES`. */

@@ -51,6 +51,15 @@ test("one bad record leaves its neighbours alone", () => {
   }
 });
 
+test("a damaged record has its time also where names before the damage are written with escapes", () => {
+  for (const name of ["event\\u0054ime", "a\\u0062", "\\n"]) {
+    const bad = `{"${name}":"2023-07-10T12:20:00Z","eventName":"x",}`;
+    const found = read("cloudtrail", `[${a},${bad},${b}]`);
+    expect(found.rows).toHaveLength(2);
+    expect(found.quarantined.map((entry) => entry.timeMs)).toEqual([name.startsWith("event") ? timeMs : null]);
+  }
+});
+
 test("bytes that are not UTF-8 are quarantined as they stood", () => {
   for (const bytes of [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xe2, 0x82]]) {
     const bad = Buffer.concat([

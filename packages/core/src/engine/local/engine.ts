@@ -23,6 +23,7 @@ import { type DatabaseLimits, openDatabase } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
 import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
+import { Runs } from "./runs.ts";
 
 export interface LocalEngineOptions extends DatabaseLimits {
   /** The engine's name; default `local`. */
@@ -34,8 +35,10 @@ export interface LocalEngineOptions extends DatabaseLimits {
   readonly maxQueued?: number | undefined;
   /** Default 10 minutes, at most 55: files that a query reads stay for an hour after they have been replaced. */
   readonly maxRuntimeMs?: number | undefined;
-  /** How long a finished result can be asked for. Default 1 hour. */
+  /** How long a finished result can be asked for: default 1 hour, less if many are held. */
   readonly resultLifetimeMs?: number | undefined;
+  /** Values that finished results hold in memory together, about 100 bytes each. Default 2,000,000. */
+  readonly maxHeldValues?: number | undefined;
 }
 
 /** A file that was replaced stays for the grace period; a run lists its files when it begins. */
@@ -49,7 +52,7 @@ export class LocalEngine implements Engine {
   readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false };
   readonly #options: LocalEngineOptions;
   readonly #folder: string;
-  readonly #runs = new Map<string, LocalRun>();
+  readonly #runs: Runs;
   readonly #queue: PQueue;
   #database: Promise<Connections> | null = null;
 
@@ -62,6 +65,8 @@ export class LocalEngine implements Engine {
     }
     this.name = options.name ?? "local";
     this.#options = options;
+    const { resultLifetimeMs: lifetimeMs = 3_600_000, maxHeldValues = 2_000_000 } = options;
+    this.#runs = new Runs({ lifetimeMs, maxHeldValues });
     this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
     this.#folder = resultFolder(options.store.root);
     removeLeftovers(options.store.root);
@@ -95,7 +100,7 @@ export class LocalEngine implements Engine {
   }
 
   async start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle> {
-    await this.#expire();
+    await this.#runs.expire();
     const { maxQueued = 100, maxRuntimeMs = 600_000 } = this.#options;
     if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {
       const message = `${maxQueued} queries are waiting already`;
@@ -104,7 +109,7 @@ export class LocalEngine implements Engine {
     const id = randomUUID();
     const relations = () => this.#relations(statement);
     const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs });
-    this.#runs.set(id, run);
+    this.#runs.add(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
     void this.#queue.add(() => run.execute(() => this.#open()), { signal: run.signal }).catch(() => undefined);
     signal?.addEventListener("abort", () => run.cancel(), { once: true });
@@ -158,7 +163,9 @@ export class LocalEngine implements Engine {
   }
 
   async stop(handle: QueryHandle): Promise<void> {
-    this.#run(handle).cancel();
+    const run = this.#run(handle);
+    if (run.ended) await this.#runs.drop(handle.nativeId);
+    else run.cancel();
   }
 
   #run({ nativeId }: QueryHandle): LocalRun {
@@ -167,20 +174,8 @@ export class LocalEngine implements Engine {
     throw new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
   }
 
-  /** Looks at the oldest runs only, up to the first that ended lately: what it costs does not grow with their number. */
-  async #expire(): Promise<void> {
-    const { resultLifetimeMs = 3_600_000 } = this.#options;
-    const before = performance.now() - resultLifetimeMs;
-    for (const [id, run] of this.#runs) {
-      if (run.endedAtMs === null) continue;
-      if (run.endedAtMs > before) return;
-      this.#runs.delete(id);
-      await run.discard();
-    }
-  }
-
   async close(): Promise<void> {
-    for (const run of this.#runs.values()) run.cancel();
+    this.#runs.cancelAll();
     await this.#queue.onIdle();
     this.#runs.clear();
     (await this.#database)?.closeSync();

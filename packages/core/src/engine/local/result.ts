@@ -14,7 +14,7 @@ export interface FinishedResult {
 }
 
 /** Results up to this many rows stay in memory; larger ones are spilled to a file. */
-const maxRowsInMemory = 1_000;
+export const maxRowsInMemory = 1_000;
 
 export interface ResultPlace {
   readonly instance: DuckDBInstance;

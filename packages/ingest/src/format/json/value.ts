@@ -43,9 +43,9 @@ export class JsonValue {
     return this.slice(this.tape.startOf(node), this.tape.endOf(node));
   }
 
-  /** Bytes of the value as text. */
+  /** Bytes of the value as text. Of a value that turned out to be damaged there is no text, only bytes. */
   slice(start: number, end: number): string {
-    if (this.#parser.ascii) return this.#text.slice(start - this.#from, end - this.#from);
+    if (this.#parser.ascii && this.#text !== "") return this.#text.slice(start - this.#from, end - this.#from);
     return this.#bytes.toString("utf8", start, end);
   }
 
