@@ -3,7 +3,7 @@
 /** Rooms where data goes in and data comes out: no disk, no network, no clock, no process. */
 const pureCore = "^packages/core/src/(catalog|query|dialect|retention/(policy|plan))[./]";
 const format = "^packages/ingest/src/format/";
-const pure = String.raw`${pureCore}|${format}|^packages/core/src/(error|sql-text|store/row)\.ts$`;
+const pure = String.raw`${pureCore}|${format}|^packages/core/src/(error|sql-text|store/(row|column))\.ts$`;
 
 /** Packages that compute and do nothing else. A pure room may use these and no other. */
 const purePackages = "node_modules/(zod|@eslint-community/regexpp|fastest-levenshtein)/";

@@ -12,12 +12,12 @@ export function fieldsPage(): string {
 }
 
 function sourceSection(name: (typeof sourceNames)[number]): string[] {
-  const { doc, reference, time, id } = catalog[name];
+  const { doc, reference, stores, time, id } = catalog[name];
   return [
     "",
     `## \`${name}\``,
     "",
-    `${doc} Format: <${reference}>. The record's time is \`${time}\`, its id \`${id}\`.`,
+    `${doc} Format: <${reference}>. The record's time is \`${time}\`, its id \`${id}\`. Held by: ${stores.join(", ")}.`,
     "",
     "| field | type | since | what |",
     "|---|---|---|---|",

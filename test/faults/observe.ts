@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames } from "@trailkeep/core/catalog";
 import { Store } from "@trailkeep/core/store";
 import Database from "libsql";
 
@@ -14,7 +14,7 @@ export async function contents(root: string): Promise<Record<string, unknown>> {
     raw: Buffer.from(store.quarantineRaw(id)).toString("base64"),
   }));
   const rows: Record<string, unknown> = {};
-  for (const source of sourceNames) rows[source] = await fingerprint(store, source);
+  for (const source of localSourceNames) rows[source] = await fingerprint(store, source);
   store.close();
   return {
     rows,
@@ -30,7 +30,7 @@ export async function agreement(root: string): Promise<{ rows: number; objects: 
   const store = Store.open(root);
   const objects = new Map<string, number>();
   let listed = 0;
-  for (const source of sourceNames) {
+  for (const source of localSourceNames) {
     const files = store.files(source);
     listed += files.reduce((sum, file) => sum + file.rows, 0);
     const counts = await ask(
@@ -54,14 +54,14 @@ export function filesOnDisk(root: string): readonly string[] {
 /** Parquet files that readers see. */
 export function filesListed(root: string): readonly string[] {
   const store = Store.open(root);
-  const files = sourceNames.flatMap((source) =>
+  const files = localSourceNames.flatMap((source) =>
     store.files(source).map((file) => file.path.slice(join(root, "/").length)),
   );
   store.close();
   return files.sort();
 }
 
-async function fingerprint(store: Store, source: (typeof sourceNames)[number]): Promise<unknown> {
+async function fingerprint(store: Store, source: (typeof localSourceNames)[number]): Promise<unknown> {
   const paths = store.files(source).map((file) => file.path);
   return ask(paths, "SELECT count(*)::INT AS rows, md5(string_agg(t::VARCHAR, '|' ORDER BY record_id)) AS hash FROM t");
 }

@@ -1,4 +1,4 @@
-import { type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import fc from "fast-check";
 import { evaluate } from "../oracle/evaluate.ts";
 import type { Query, SingleQuery } from "../oracle/language.ts";
@@ -18,7 +18,7 @@ export { storeRows } from "./arbitrary/records.ts";
 /** Valid queries over these records, of every feature of the language; `last` is counted back from {@link nowMs}. */
 export function queries(source: SourceName, records: Records): fc.Arbitrary<Ask<Query>> {
   const plain = plainQueries(source, records);
-  const joined = sourceNames.flatMap((other) => joins(source, other, records) ?? []);
+  const joined = localSourceNames.flatMap((other) => joins(source, other, records) ?? []);
   const single = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: fc.oneof(plain, ...joined) });
   const having = single.chain((query) => withHaving(query, (base) => evaluate(base, records, nowMs)));
   const any = fc.oneof({ weight: 7, arbitrary: having }, { weight: 1, arbitrary: unions(source, records, single) });

@@ -14,7 +14,8 @@ test("the dashboards have 25 tiles, and the auditors 20 questions", () => {
   expect(sizes).toMatchObject({ tiles: 25, intents: 20 });
 });
 
-for (const { kind, rows: records, entries } of corpora) {
+const held = corpora.filter(({ kind }) => kind !== "discovered");
+for (const { kind, rows: records, entries } of held) {
   describe(`the embedded engine answers the ${kind}`, () => {
     let asked: Asked;
     beforeAll(async () => {
@@ -31,3 +32,18 @@ for (const { kind, rows: records, entries } of corpora) {
     }
   });
 }
+
+describe("the embedded engine refuses what it can't hold", () => {
+  let asked: Asked;
+  beforeAll(async () => {
+    asked = await storeOf([], nowMs);
+  });
+  afterAll(() => asked.close());
+
+  for (const { name, query } of corpora.flatMap(({ kind, entries }) => (kind === "discovered" ? entries : []))) {
+    test(name, async () => {
+      const hint = "ask one of the kind insights";
+      await expect(asked.service.start(query)).rejects.toMatchObject({ code: "capability", problems: [{ hint }] });
+    });
+  }
+});

@@ -48,6 +48,46 @@ describe("GET /v1/catalog/{source}", () => {
   });
 });
 
+describe("GET /v1/catalog/{source}/ddl", () => {
+  const ask = (path: string) => service.send(`/v1/catalog/${path}`);
+
+  it("200: writes the statements of the store's tables", async () => {
+    const reply = await ask("s3_access/ddl?database=audit&location=s3://our-store/");
+    expect(reply.status).toBe(200);
+    const { source, shape, statements } = JSON.parse(reply.text);
+    expect({ source, shape }).toEqual({ source: "s3_access", shape: "store" });
+    expect(statements[0]).toMatch(/^CREATE EXTERNAL TABLE IF NOT EXISTS `audit`\.`s3_access_fresh` \(/);
+    expect(statements[1]).toContain("'table_type' = 'ICEBERG'");
+  });
+
+  it("200: writes that of a table over a trail's files", async () => {
+    const reply = await ask(
+      "cloudtrail/ddl?shape=raw&location=s3://our-trail/&accounts=111122223333&regions=eu-west-1,us-east-1",
+    );
+    expect(JSON.parse(reply.text).statements[0]).toContain("'projection.region.values' = 'eu-west-1,us-east-1'");
+  });
+
+  it("400: says which option is wrong", async () => {
+    for (const [query, place] of [
+      ["shape=parquet", "shape"],
+      ["location=nowhere", "location"],
+      ["shape=raw&regions=,", "regions"],
+    ] as const) {
+      const reply = await ask(`cloudtrail/ddl?${query}`);
+      expect(reply.status).toBe(400);
+      expect(JSON.parse(reply.text).problems[0].at).toContain(place);
+    }
+  });
+
+  it("404: names the sources there are", async () => {
+    expect((await ask("cloudtrial/ddl")).status).toBe(404);
+  });
+
+  it("422: a source of which AWS describes no table", async () => {
+    expect((await ask("cloudtrail_insights/ddl?shape=raw")).status).toBe(422);
+  });
+});
+
 describe("304", () => {
   it.each(["/v1/catalog", "/v1/catalog/s3_access", "/openapi.json", "/docs/swagger-ui.css"])(
     "%s is not sent again to who has it",

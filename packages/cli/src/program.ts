@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareDdl } from "./command/ddl.ts";
 import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
 import { declareQuarantine } from "./command/quarantine.ts";
@@ -38,6 +39,7 @@ export function trailkeep(session: Session): Command {
   declareExplain(program, session);
   declareStatus(program, session);
   declareQuarantine(program, session);
+  declareDdl(program, session);
   declareSample(program, session);
   declareServe(program, session);
   return program;

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import { type Cell, recordFields, type StoreRow } from "@trailkeep/core/store";
 import { z } from "zod";
 import type { Format, RecordSink } from "../src/format/format.ts";
 import type { Reading } from "../src/reading.ts";
 
 const line = z.object({
-  source: z.enum(sourceNames),
+  source: z.enum(localSourceNames),
   timeMs: z.number(),
   recordId: z.string(),
   cells: z.array(z.union([z.string(), z.number(), z.boolean(), z.null(), z.object({ big: z.string() })])),

@@ -47,10 +47,10 @@ function re2(source: string): Regex {
   };
 }
 
-/** JavaScript's engine, with `\\A` and `\\z`, which others have; flags at the start of the expression are taken out of it. */
+/** JavaScript's engine, with `\\A`, `\\z` and `\\x{}`, which others have; flags at the start of the expression are taken out of it. */
 function backtracking(source: string): Regex {
   const leading = /^\(\?([ims]+)\)/.exec(source);
-  const pattern = new RegExp(withTextEnds(source.slice(leading?.[0].length ?? 0)), `gu${leading?.[1] ?? ""}`);
+  const pattern = new RegExp(withPerlEscapes(source.slice(leading?.[0].length ?? 0)), `gu${leading?.[1] ?? ""}`);
   return {
     test: (text) => text.search(pattern) >= 0,
     matches: (text) =>
@@ -62,8 +62,11 @@ function backtracking(source: string): Regex {
   };
 }
 
-function withTextEnds(source: string): string {
-  return source.replaceAll(/\\([\s\S])/g, (whole, character: string) =>
-    character === "A" ? "(?<![\\s\\S])" : character === "z" ? "(?![\\s\\S])" : whole,
-  );
+function withPerlEscapes(source: string): string {
+  const others: Readonly<Record<string, string>> = {
+    "\\A": "(?<![\\s\\S])",
+    "\\z": "(?![\\s\\S])",
+    "\\x{": "\\u{",
+  };
+  return source.replaceAll(/\\(?:x\{|[\s\S])/g, (part) => others[part] ?? part);
 }

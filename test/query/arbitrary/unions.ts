@@ -1,4 +1,4 @@
-import { type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import fc from "fast-check";
 import type { SingleQuery, UnionQuery } from "../../oracle/language.ts";
 import { type Records, sourceTable } from "../../oracle/table.ts";
@@ -53,7 +53,7 @@ function sameTypes(records: Records): fc.Arbitrary<Shaped> {
     minLength: 1,
     maxLength: 4,
   });
-  const sources = fc.array(fc.constantFrom(...sourceNames), { minLength: 2, maxLength: 4 });
+  const sources = fc.array(fc.constantFrom(...localSourceNames), { minLength: 2, maxLength: 4 });
   return fc.tuple(types, sources).chain(([kinds, from]) =>
     fc
       .tuple(

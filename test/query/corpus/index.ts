@@ -4,6 +4,8 @@ import { addresses } from "./addresses.ts";
 import { audit } from "./audit.ts";
 import { buckets } from "./buckets.ts";
 import { corpusRows } from "./data.ts";
+import { discoveredRows } from "./discovered/data.ts";
+import { discovered } from "./discovered/index.ts";
 import { distinct } from "./distinct.ts";
 import { elements } from "./elements.ts";
 import type { CorpusEntry } from "./entry.ts";
@@ -20,7 +22,7 @@ export { corpusRows, nowMs } from "./data.ts";
 export type { CorpusEntry } from "./entry.ts";
 
 /** Every query over the records of {@link corpusRows}; the oracle and every engine are held against them. */
-export const corpus: readonly CorpusEntry[] = [
+const corpus: readonly CorpusEntry[] = [
   ...[
     predicates,
     addresses,
@@ -40,7 +42,7 @@ export const corpus: readonly CorpusEntry[] = [
 
 /** Queries of a kind and the records that they are asked over. */
 export interface Corpus {
-  readonly kind: "laws" | "tiles" | "intents";
+  readonly kind: "laws" | "tiles" | "intents" | "discovered";
   readonly rows: readonly StoreRow[];
   readonly entries: readonly CorpusEntry[];
 }
@@ -50,4 +52,6 @@ export const corpora: readonly Corpus[] = [
   { kind: "laws", rows: corpusRows, entries: corpus },
   { kind: "tiles", rows: accountRows, entries: tiles },
   { kind: "intents", rows: accountRows, entries: intents },
+  /** Of sources that only Logs Insights holds. */
+  { kind: "discovered", rows: discoveredRows, entries: discovered },
 ];

@@ -427,7 +427,7 @@ SELECT "record"."event_id" AS "eventID"
 FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
 UNION ALL
 SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
-WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$.ipPermissions.items') AS ARRAY(JSON)), "element1" -> ((regexp_like(transform(ARRAY[CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element1", '$.ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1], '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST(transform(ARRAY[CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element1", '$.ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0.0.0.0' AND IPADDRESS '255.255.255.255'))))
+WHERE any_match(TRY_CAST(json_extract("record"."request_parameters", '$.ipPermissions.items') AS ARRAY(JSON)), "element1" -> ((regexp_like(CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END, '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST(CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0.0.0.0' AND IPADDRESS '255.255.255.255'))))
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-scalar-element
@@ -543,7 +543,7 @@ ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAS
 -- "e-10"
 
 -- # every-field-of-cloudtrail
-SELECT "record"."event_time" AS "eventTime", "record"."event_version" AS "eventVersion", "record"."user_identity_type" AS "userIdentity.type", "record"."user_identity_principal_id" AS "userIdentity.principalId", "record"."user_identity_arn" AS "userIdentity.arn", "record"."user_identity_account_id" AS "userIdentity.accountId", "record"."user_identity_access_key_id" AS "userIdentity.accessKeyId", "record"."user_identity_user_name" AS "userIdentity.userName", "record"."user_identity_invoked_by" AS "userIdentity.invokedBy", "record"."user_identity_invoked_by_delegate_account_id" AS "userIdentity.invokedByDelegate.accountId", "record"."user_identity_session_context_session_issuer_type" AS "userIdentity.sessionContext.sessionIssuer.type", "record"."user_identity_session_context_session_issuer_user_name" AS "userIdentity.sessionContext.sessionIssuer.userName", "record"."user_identity_session_context_session_issuer_principal_id" AS "userIdentity.sessionContext.sessionIssuer.principalId", "record"."user_identity_session_context_session_issuer_arn" AS "userIdentity.sessionContext.sessionIssuer.arn", "record"."user_identity_session_context_session_issuer_account_id" AS "userIdentity.sessionContext.sessionIssuer.accountId", "record"."user_identity_session_context_web_id_federation_data_federated_provider" AS "userIdentity.sessionContext.webIdFederationData.federatedProvider", "record"."user_identity_session_context_web_id_federation_data_attributes" AS "userIdentity.sessionContext.webIdFederationData.attributes", "record"."user_identity_session_context_attributes_creation_date" AS "userIdentity.sessionContext.attributes.creationDate", "record"."user_identity_session_context_attributes_mfa_authenticated" AS "userIdentity.sessionContext.attributes.mfaAuthenticated", "record"."user_identity_session_context_source_identity" AS "userIdentity.sessionContext.sourceIdentity", "record"."user_identity_session_context_ec2_role_delivery" AS "userIdentity.sessionContext.ec2RoleDelivery", "record"."user_identity_session_context_ec2_issued_in_vpc" AS "userIdentity.sessionContext.ec2IssuedInVpc", "record"."user_identity_session_context_assumed_root" AS "userIdentity.sessionContext.assumedRoot", "record"."user_identity_on_behalf_of_user_id" AS "userIdentity.onBehalfOf.userId", "record"."user_identity_on_behalf_of_identity_store_arn" AS "userIdentity.onBehalfOf.identityStoreArn", "record"."user_identity_in_scope_of_source_arn" AS "userIdentity.inScopeOf.sourceArn", "record"."user_identity_in_scope_of_source_account" AS "userIdentity.inScopeOf.sourceAccount", "record"."user_identity_in_scope_of_issuer_type" AS "userIdentity.inScopeOf.issuerType", "record"."user_identity_in_scope_of_credentials_issued_to" AS "userIdentity.inScopeOf.credentialsIssuedTo", "record"."user_identity_credential_id" AS "userIdentity.credentialId", "record"."user_identity_identity_provider" AS "userIdentity.identityProvider", "record"."event_source" AS "eventSource", "record"."event_name" AS "eventName", "record"."aws_region" AS "awsRegion", "record"."source_ip_address" AS "sourceIPAddress", "record"."user_agent" AS "userAgent", "record"."error_code" AS "errorCode", "record"."error_message" AS "errorMessage", "record"."request_parameters" AS "requestParameters", "record"."response_elements" AS "responseElements", "record"."additional_event_data" AS "additionalEventData", "record"."request_id" AS "requestID", "record"."event_id" AS "eventID", "record"."event_type" AS "eventType", "record"."api_version" AS "apiVersion", "record"."management_event" AS "managementEvent", "record"."read_only" AS "readOnly", '[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']' AS "resources", "record"."recipient_account_id" AS "recipientAccountId", "record"."service_event_details" AS "serviceEventDetails", "record"."shared_event_id" AS "sharedEventID", "record"."vpc_endpoint_id" AS "vpcEndpointId", "record"."vpc_endpoint_account_id" AS "vpcEndpointAccountId", "record"."event_category" AS "eventCategory", "record"."addendum_reason" AS "addendum.reason", "record"."addendum_updated_fields" AS "addendum.updatedFields", "record"."addendum_original_request_id" AS "addendum.originalRequestID", "record"."addendum_original_event_id" AS "addendum.originalEventID", "record"."session_credential_from_console" AS "sessionCredentialFromConsole", "record"."event_context" AS "eventContext", "record"."edge_device_details" AS "edgeDeviceDetails", "record"."tls_details_tls_version" AS "tlsDetails.tlsVersion", "record"."tls_details_cipher_suite" AS "tlsDetails.cipherSuite", "record"."tls_details_client_provided_host_header" AS "tlsDetails.clientProvidedHostHeader", "record"."other_fields" AS "otherFields", "record"."record_id" AS "recordId", "record"."input_object" AS "inputObject", "record"."input_position" AS "inputPosition"
+SELECT "record"."event_time" AS "eventTime", "record"."event_version" AS "eventVersion", "record"."user_identity_type" AS "userIdentity.type", "record"."user_identity_principal_id" AS "userIdentity.principalId", "record"."user_identity_arn" AS "userIdentity.arn", "record"."user_identity_account_id" AS "userIdentity.accountId", "record"."user_identity_access_key_id" AS "userIdentity.accessKeyId", "record"."user_identity_user_name" AS "userIdentity.userName", "record"."user_identity_invoked_by" AS "userIdentity.invokedBy", "record"."user_identity_invoked_by_delegate_account_id" AS "userIdentity.invokedByDelegate.accountId", "record"."user_identity_session_context_session_issuer_type" AS "userIdentity.sessionContext.sessionIssuer.type", "record"."user_identity_session_context_session_issuer_user_name" AS "userIdentity.sessionContext.sessionIssuer.userName", "record"."user_identity_session_context_session_issuer_principal_id" AS "userIdentity.sessionContext.sessionIssuer.principalId", "record"."user_identity_session_context_session_issuer_arn" AS "userIdentity.sessionContext.sessionIssuer.arn", "record"."user_identity_session_context_session_issuer_account_id" AS "userIdentity.sessionContext.sessionIssuer.accountId", "record"."user_identity_session_context_web_id_federation_data_federated_provider" AS "userIdentity.sessionContext.webIdFederationData.federatedProvider", "record"."user_identity_session_context_web_id_federation_data_attributes" AS "userIdentity.sessionContext.webIdFederationData.attributes", "record"."user_identity_session_context_attributes_creation_date" AS "userIdentity.sessionContext.attributes.creationDate", "record"."user_identity_session_context_attributes_mfa_authenticated" AS "userIdentity.sessionContext.attributes.mfaAuthenticated", "record"."user_identity_session_context_source_identity" AS "userIdentity.sessionContext.sourceIdentity", "record"."user_identity_session_context_ec2_role_delivery" AS "userIdentity.sessionContext.ec2RoleDelivery", "record"."user_identity_session_context_ec2_issued_in_vpc" AS "userIdentity.sessionContext.ec2IssuedInVpc", "record"."user_identity_session_context_assumed_root" AS "userIdentity.sessionContext.assumedRoot", "record"."user_identity_on_behalf_of_user_id" AS "userIdentity.onBehalfOf.userId", "record"."user_identity_on_behalf_of_identity_store_arn" AS "userIdentity.onBehalfOf.identityStoreArn", "record"."user_identity_in_scope_of_source_arn" AS "userIdentity.inScopeOf.sourceArn", "record"."user_identity_in_scope_of_source_account" AS "userIdentity.inScopeOf.sourceAccount", "record"."user_identity_in_scope_of_issuer_type" AS "userIdentity.inScopeOf.issuerType", "record"."user_identity_in_scope_of_credentials_issued_to" AS "userIdentity.inScopeOf.credentialsIssuedTo", "record"."user_identity_credential_id" AS "userIdentity.credentialId", "record"."user_identity_identity_provider" AS "userIdentity.identityProvider", "record"."event_source" AS "eventSource", "record"."event_name" AS "eventName", "record"."aws_region" AS "awsRegion", "record"."source_ip_address" AS "sourceIPAddress", "record"."user_agent" AS "userAgent", "record"."error_code" AS "errorCode", "record"."error_message" AS "errorMessage", "record"."request_parameters" AS "requestParameters", "record"."response_elements" AS "responseElements", "record"."additional_event_data" AS "additionalEventData", "record"."request_id" AS "requestID", "record"."event_id" AS "eventID", "record"."event_type" AS "eventType", "record"."api_version" AS "apiVersion", "record"."management_event" AS "managementEvent", "record"."read_only" AS "readOnly", regexp_replace('[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']', '(\\[^u])|\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})', "pair" -> coalesce("pair"[1], chr((from_base("pair"[2], 16) - 55296) * 1024 + from_base("pair"[3], 16) + 9216))) AS "resources", "record"."recipient_account_id" AS "recipientAccountId", "record"."service_event_details" AS "serviceEventDetails", "record"."shared_event_id" AS "sharedEventID", "record"."vpc_endpoint_id" AS "vpcEndpointId", "record"."vpc_endpoint_account_id" AS "vpcEndpointAccountId", "record"."event_category" AS "eventCategory", "record"."addendum_reason" AS "addendum.reason", "record"."addendum_updated_fields" AS "addendum.updatedFields", "record"."addendum_original_request_id" AS "addendum.originalRequestID", "record"."addendum_original_event_id" AS "addendum.originalEventID", "record"."session_credential_from_console" AS "sessionCredentialFromConsole", "record"."event_context" AS "eventContext", "record"."edge_device_details" AS "edgeDeviceDetails", "record"."tls_details_tls_version" AS "tlsDetails.tlsVersion", "record"."tls_details_cipher_suite" AS "tlsDetails.cipherSuite", "record"."tls_details_client_provided_host_header" AS "tlsDetails.clientProvidedHostHeader", "record"."other_fields" AS "otherFields", "record"."record_id" AS "recordId", "record"."input_object" AS "inputObject", "record"."input_position" AS "inputPosition"
 FROM (SELECT "event_time" AS "event_time", "event_version" AS "event_version", "user_identity"."type" AS "user_identity_type", "user_identity"."principal_id" AS "user_identity_principal_id", "user_identity"."arn" AS "user_identity_arn", "user_identity"."account_id" AS "user_identity_account_id", "user_identity"."access_key_id" AS "user_identity_access_key_id", "user_identity"."user_name" AS "user_identity_user_name", "user_identity"."invoked_by" AS "user_identity_invoked_by", "user_identity"."invoked_by_delegate"."account_id" AS "user_identity_invoked_by_delegate_account_id", "user_identity"."session_context"."session_issuer"."type" AS "user_identity_session_context_session_issuer_type", "user_identity"."session_context"."session_issuer"."user_name" AS "user_identity_session_context_session_issuer_user_name", "user_identity"."session_context"."session_issuer"."principal_id" AS "user_identity_session_context_session_issuer_principal_id", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn", "user_identity"."session_context"."session_issuer"."account_id" AS "user_identity_session_context_session_issuer_account_id", "user_identity"."session_context"."web_id_federation_data"."federated_provider" AS "user_identity_session_context_web_id_federation_data_federated_provider", "user_identity"."session_context"."web_id_federation_data"."attributes" AS "user_identity_session_context_web_id_federation_data_attributes", "user_identity"."session_context"."attributes"."creation_date" AS "user_identity_session_context_attributes_creation_date", "user_identity"."session_context"."attributes"."mfa_authenticated" AS "user_identity_session_context_attributes_mfa_authenticated", "user_identity"."session_context"."source_identity" AS "user_identity_session_context_source_identity", "user_identity"."session_context"."ec2_role_delivery" AS "user_identity_session_context_ec2_role_delivery", "user_identity"."session_context"."ec2_issued_in_vpc" AS "user_identity_session_context_ec2_issued_in_vpc", "user_identity"."session_context"."assumed_root" AS "user_identity_session_context_assumed_root", "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "user_identity"."on_behalf_of"."identity_store_arn" AS "user_identity_on_behalf_of_identity_store_arn", "user_identity"."in_scope_of"."source_arn" AS "user_identity_in_scope_of_source_arn", "user_identity"."in_scope_of"."source_account" AS "user_identity_in_scope_of_source_account", "user_identity"."in_scope_of"."issuer_type" AS "user_identity_in_scope_of_issuer_type", "user_identity"."in_scope_of"."credentials_issued_to" AS "user_identity_in_scope_of_credentials_issued_to", "user_identity"."credential_id" AS "user_identity_credential_id", "user_identity"."identity_provider" AS "user_identity_identity_provider", "event_source" AS "event_source", "event_name" AS "event_name", "aws_region" AS "aws_region", "source_ip_address" AS "source_ip_address", "user_agent" AS "user_agent", "error_code" AS "error_code", "error_message" AS "error_message", "request_parameters" AS "request_parameters", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data", "request_id" AS "request_id", "event_id" AS "event_id", "event_type" AS "event_type", "api_version" AS "api_version", "management_event" AS "management_event", "read_only" AS "read_only", "resources" AS "resources", "recipient_account_id" AS "recipient_account_id", "service_event_details" AS "service_event_details", "shared_event_id" AS "shared_event_id", "vpc_endpoint_id" AS "vpc_endpoint_id", "vpc_endpoint_account_id" AS "vpc_endpoint_account_id", "event_category" AS "event_category", "addendum"."reason" AS "addendum_reason", "addendum"."updated_fields" AS "addendum_updated_fields", "addendum"."original_request_id" AS "addendum_original_request_id", "addendum"."original_event_id" AS "addendum_original_event_id", "session_credential_from_console" AS "session_credential_from_console", "event_context" AS "event_context", "edge_device_details" AS "edge_device_details", "tls_details"."tls_version" AS "tls_details_tls_version", "tls_details"."cipher_suite" AS "tls_details_cipher_suite", "tls_details"."client_provided_host_header" AS "tls_details_client_provided_host_header", "other_fields" AS "other_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
 UNION ALL
 SELECT "event_time" AS "event_time", "event_version" AS "event_version", "user_identity"."type" AS "user_identity_type", "user_identity"."principal_id" AS "user_identity_principal_id", "user_identity"."arn" AS "user_identity_arn", "user_identity"."account_id" AS "user_identity_account_id", "user_identity"."access_key_id" AS "user_identity_access_key_id", "user_identity"."user_name" AS "user_identity_user_name", "user_identity"."invoked_by" AS "user_identity_invoked_by", "user_identity"."invoked_by_delegate"."account_id" AS "user_identity_invoked_by_delegate_account_id", "user_identity"."session_context"."session_issuer"."type" AS "user_identity_session_context_session_issuer_type", "user_identity"."session_context"."session_issuer"."user_name" AS "user_identity_session_context_session_issuer_user_name", "user_identity"."session_context"."session_issuer"."principal_id" AS "user_identity_session_context_session_issuer_principal_id", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn", "user_identity"."session_context"."session_issuer"."account_id" AS "user_identity_session_context_session_issuer_account_id", "user_identity"."session_context"."web_id_federation_data"."federated_provider" AS "user_identity_session_context_web_id_federation_data_federated_provider", "user_identity"."session_context"."web_id_federation_data"."attributes" AS "user_identity_session_context_web_id_federation_data_attributes", "user_identity"."session_context"."attributes"."creation_date" AS "user_identity_session_context_attributes_creation_date", "user_identity"."session_context"."attributes"."mfa_authenticated" AS "user_identity_session_context_attributes_mfa_authenticated", "user_identity"."session_context"."source_identity" AS "user_identity_session_context_source_identity", "user_identity"."session_context"."ec2_role_delivery" AS "user_identity_session_context_ec2_role_delivery", "user_identity"."session_context"."ec2_issued_in_vpc" AS "user_identity_session_context_ec2_issued_in_vpc", "user_identity"."session_context"."assumed_root" AS "user_identity_session_context_assumed_root", "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "user_identity"."on_behalf_of"."identity_store_arn" AS "user_identity_on_behalf_of_identity_store_arn", "user_identity"."in_scope_of"."source_arn" AS "user_identity_in_scope_of_source_arn", "user_identity"."in_scope_of"."source_account" AS "user_identity_in_scope_of_source_account", "user_identity"."in_scope_of"."issuer_type" AS "user_identity_in_scope_of_issuer_type", "user_identity"."in_scope_of"."credentials_issued_to" AS "user_identity_in_scope_of_credentials_issued_to", "user_identity"."credential_id" AS "user_identity_credential_id", "user_identity"."identity_provider" AS "user_identity_identity_provider", "event_source" AS "event_source", "event_name" AS "event_name", "aws_region" AS "aws_region", "source_ip_address" AS "source_ip_address", "user_agent" AS "user_agent", "error_code" AS "error_code", "error_message" AS "error_message", "request_parameters" AS "request_parameters", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data", "request_id" AS "request_id", "event_id" AS "event_id", "event_type" AS "event_type", "api_version" AS "api_version", "management_event" AS "management_event", "read_only" AS "read_only", "resources" AS "resources", "recipient_account_id" AS "recipient_account_id", "service_event_details" AS "service_event_details", "shared_event_id" AS "shared_event_id", "vpc_endpoint_id" AS "vpc_endpoint_id", "vpc_endpoint_account_id" AS "vpc_endpoint_account_id", "event_category" AS "event_category", "addendum"."reason" AS "addendum_reason", "addendum"."updated_fields" AS "addendum_updated_fields", "addendum"."original_request_id" AS "addendum_original_request_id", "addendum"."original_event_id" AS "addendum_original_event_id", "session_credential_from_console" AS "session_credential_from_console", "event_context" AS "event_context", "edge_device_details" AS "edge_device_details", "tls_details"."tls_version" AS "tls_details_tls_version", "tls_details"."cipher_suite" AS "tls_details_cipher_suite", "tls_details"."client_provided_host_header" AS "tls_details_client_provided_host_header", "other_fields" AS "other_fields", "record_id" AS "record_id", "input_object" AS "input_object", "input_position" AS "input_position" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
@@ -573,7 +573,7 @@ ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAS
 -- "e-10"
 
 -- # casts-of-text
-SELECT transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.n')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "tooLarge", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.d')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?)\z') THEN CASE WHEN is_finite(TRY_CAST("value" AS DOUBLE)) THEN TRY_CAST("value" AS DOUBLE) + 0E0 END END)[1] AS "d", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.d')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "noInteger", CASE json_extract_scalar("record"."request_parameters", '$.ok') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END AS "ok", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.when')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "cutToMilliseconds", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 1 THEN json_extract_scalar("record"."request_parameters", '$.list[1]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "twenty", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.name')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "noTime", regexp_replace(nullif(json_format(json_extract("record"."request_parameters", '$.list')), 'null'), '("(?:[^"\\]|\\.)*")|(-?[0-9]+[.][0-9]+E-?[0-9]+)', "part" -> coalesce("part"[1], CASE "part"[2] WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("part"[2] AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END)) AS "list"
+SELECT transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.n')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "tooLarge", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.d')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?)\z') THEN CASE WHEN is_finite(TRY_CAST("value" AS DOUBLE)) THEN TRY_CAST("value" AS DOUBLE) + 0E0 END END)[1] AS "d", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.d')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "noInteger", CASE json_extract_scalar("record"."request_parameters", '$.ok') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END AS "ok", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.when')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "cutToMilliseconds", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.list')) > 1 THEN json_extract_scalar("record"."request_parameters", '$.list[1]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "twenty", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.name')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "noTime", regexp_replace(regexp_replace(nullif(json_format(json_extract("record"."request_parameters", '$.list')), 'null'), '("(?:[^"\\]|\\.)*")|(-?[0-9]+[.][0-9]+E-?[0-9]+)', "part" -> coalesce("part"[1], CASE "part"[2] WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("part"[2] AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END)), '(\\[^u])|\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})', "pair" -> coalesce("pair"[1], chr((from_base("pair"[2], 16) - 55296) * 1024 + from_base("pair"[3], 16) + 9216))) AS "list"
 FROM (SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
 UNION ALL
 SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
@@ -609,7 +609,7 @@ ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAS
 -- "e-10"
 
 -- # list-column
-SELECT '[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']' AS "resources"
+SELECT regexp_replace('[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']', '(\\[^u])|\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})', "pair" -> coalesce("pair"[1], chr((from_base("pair"[2], 16) - 55296) * 1024 + from_base("pair"[3], 16) + 9216))) AS "resources"
 FROM (SELECT "resources" AS "resources", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
 UNION ALL
 SELECT "resources" AS "resources", "event_time" AS "event_time", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
@@ -1461,3 +1461,546 @@ SELECT "shared_event_id" AS "shared_event_id", "insight_details"."insight_contex
 WHERE "record"."insight_details_state" = ?
 ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST
 -- "End"
+
+-- # tile-top-events
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST
+LIMIT 10
+
+-- # tile-top-events-in-detail
+SELECT * FROM (
+SELECT "eventName", "n", "users", "denied", "errors", CASE WHEN is_finite((CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "errorShare"
+FROM (
+SELECT "record"."event_name" AS "eventName", count(*) AS "n", count(DISTINCT "record"."user_identity_arn") AS "users", count(*) FILTER (WHERE "record"."error_code" IN (?, ?)) AS "denied", count(*) FILTER (WHERE "record"."error_code" IS NOT NULL) AS "errors"
+FROM (SELECT "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "counted"
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST
+LIMIT 5
+-- "AccessDenied", "Client.UnauthorizedOperation"
+
+-- # tile-events-by-source
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", count(*) AS "n"
+FROM (SELECT "event_source" AS "event_source", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_source" AS "event_source", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventSource" ASC NULLS LAST
+
+-- # tile-events-by-region-over-time
+SELECT * FROM (
+SELECT "record"."aws_region" AS "awsRegion", CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(*) AS "n"
+FROM (SELECT "aws_region" AS "aws_region", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "aws_region" AS "aws_region", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "awsRegion" ASC NULLS LAST, "day" ASC NULLS LAST
+
+-- # tile-events-by-hour-of-day-and-day-of-week
+SELECT * FROM (
+SELECT day_of_week("record"."event_time") AS "weekday", hour("record"."event_time") AS "hour", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "weekday" ASC NULLS LAST, "hour" ASC NULLS LAST
+
+-- # tile-instance-changes-over-time
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "event_name" AS "event_name", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_name" AS "event_name", "event_source" AS "event_source" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = ? AND "record"."event_name" IN (?, ?, ?, ?, ?))
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST, "eventName" ASC NULLS LAST
+-- "ec2.amazonaws.com", "RunInstances", "StartInstances", "StopInstances", "RebootInstances", "TerminateInstances"
+
+-- # tile-errors-by-assumed-role
+SELECT * FROM (
+SELECT "record"."user_identity_session_context_session_issuer_user_name" AS "role", "record"."user_identity_arn" AS "userIdentity.arn", count(*) AS "n"
+FROM (SELECT "user_identity"."session_context"."session_issuer"."user_name" AS "user_identity_session_context_session_issuer_user_name", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "error_code" AS "error_code", "user_identity"."type" AS "user_identity_type" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."session_context"."session_issuer"."user_name" AS "user_identity_session_context_session_issuer_user_name", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "error_code" AS "error_code", "user_identity"."type" AS "user_identity_type" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."error_code" IS NOT NULL AND "record"."user_identity_type" = ?)
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "role" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+LIMIT 10
+-- "AssumedRole"
+
+-- # tile-errors-by-user-type
+SELECT * FROM (
+SELECT "record"."user_identity_type" AS "userIdentity.type", count(*) AS "n"
+FROM (SELECT "user_identity"."type" AS "user_identity_type", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."type" AS "user_identity_type", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.type" ASC NULLS LAST
+
+-- # tile-errors-by-source
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", count(*) AS "n", count(*) FILTER (WHERE "record"."error_code" IS NOT NULL) AS "errors"
+FROM (SELECT "event_source" AS "event_source", "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_source" AS "event_source", "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+WHERE "errors" > ?
+ORDER BY "errors" DESC NULLS LAST, "eventSource" ASC NULLS LAST
+-- 0
+
+-- # tile-errors-over-time-with-share
+SELECT * FROM (
+SELECT "at", "n", "errors", CASE WHEN is_finite((CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "share"
+FROM (
+SELECT "at", coalesce(element_at("n", "at"), 0) AS "n", coalesce(element_at("errors", "at"), 0) AS "errors"
+FROM (
+SELECT "found"."n", "found"."errors", CAST(from_unixtime((BIGINT '1772460000000' + "ones"."n" * BIGINT '1800000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "at"
+FROM (
+SELECT map_agg("at", "n") AS "n", map_agg("at", "errors") AS "errors" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 1800000 + 1800000) % 1800000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "at", count(*) AS "n", count(*) FILTER (WHERE "record"."error_code" IS NOT NULL) AS "errors"
+FROM (SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-03-02' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-02 14:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-02 17:00:00.000'
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 5)) AS "ones"("n")
+) AS "filled"
+) AS "counted"
+) AS "groups"
+ORDER BY "at" ASC NULLS LAST
+
+-- # tile-top-events-with-errors
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", "record"."event_source" AS "eventSource", count(*) AS "n"
+FROM (SELECT "event_name" AS "event_name", "event_source" AS "event_source", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_name" AS "event_name", "event_source" AS "event_source", "event_time" AS "event_time", "error_code" AS "error_code" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST, "eventSource" ASC NULLS LAST
+LIMIT 3
+
+-- # tile-top-error-codes
+SELECT * FROM (
+SELECT "record"."error_code" AS "errorCode", count(*) AS "n"
+FROM (SELECT "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "errorCode" ASC NULLS LAST
+LIMIT 10
+
+-- # tile-errors-of-a-principal
+SELECT * FROM (
+SELECT "record"."error_code" AS "errorCode", "record"."error_message" AS "errorMessage", count(*) AS "n", max("record"."event_time") AS "last"
+FROM (SELECT "error_code" AS "error_code", "error_message" AS "error_message", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "error_code" AS "error_code", "error_message" AS "error_message", "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."error_code" IS NOT NULL AND "record"."user_identity_arn" = ?)
+GROUP BY 1, 2
+) AS "groups"
+WHERE "n" > ?
+ORDER BY "n" DESC NULLS LAST, "errorCode" ASC NULLS LAST, "errorMessage" ASC NULLS LAST
+-- "arn:aws:iam::111122223333:user/bob", 1
+
+-- # tile-logins-by-user
+SELECT * FROM (
+SELECT "record"."user_identity_arn" AS "userIdentity.arn", count(*) AS "n", count(*) FILTER (WHERE json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ?) AS "successes", count(*) FILTER (WHERE json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ?) AS "failures"
+FROM (SELECT "user_identity"."arn" AS "user_identity_arn", "response_elements" AS "response_elements", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."arn" AS "user_identity_arn", "response_elements" AS "response_elements", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+LIMIT 10
+-- "Success", "Failure", "ConsoleLogin"
+
+-- # tile-logins-over-time
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(*) AS "n", count(*) FILTER (WHERE json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ?) AS "successes", count(*) FILTER (WHERE json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ?) AS "failures"
+FROM (SELECT "event_time" AS "event_time", "response_elements" AS "response_elements", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "response_elements" AS "response_elements", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST
+-- "Success", "Failure", "ConsoleLogin"
+
+-- # tile-users-by-number-of-addresses
+SELECT * FROM (
+SELECT "record"."user_identity_arn" AS "userIdentity.arn", count(DISTINCT "record"."source_ip_address") AS "addresses"
+FROM (SELECT "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "addresses" DESC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+-- "ConsoleLogin"
+
+-- # tile-most-common-addresses
+SELECT * FROM (
+SELECT "record"."source_ip_address" AS "sourceIPAddress", count(*) AS "n"
+FROM (SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "source_ip_address" AS "source_ip_address", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "sourceIPAddress" ASC NULLS LAST
+LIMIT 2
+-- "ConsoleLogin"
+
+-- # tile-logins-by-address
+SELECT * FROM (
+SELECT "record"."source_ip_address" AS "sourceIPAddress", count(*) AS "n", count(*) FILTER (WHERE json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ?) AS "successes", count(DISTINCT "record"."user_identity_arn") AS "users", max("record"."event_time") AS "last"
+FROM (SELECT "source_ip_address" AS "source_ip_address", "response_elements" AS "response_elements", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "source_ip_address" AS "source_ip_address", "response_elements" AS "response_elements", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "sourceIPAddress" ASC NULLS LAST
+-- "Success", "ConsoleLogin"
+
+-- # tile-login-errors-with-users
+SELECT * FROM (
+SELECT "record"."error_message" AS "errorMessage", count(*) AS "n", count(DISTINCT "record"."user_identity_arn") AS "users"
+FROM (SELECT "error_message" AS "error_message", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "error_message" AS "error_message", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = ? AND "record"."error_message" IS NOT NULL)
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "errorMessage" ASC NULLS LAST
+-- "ConsoleLogin"
+
+-- # tile-distinct-users-over-time
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(DISTINCT "record"."user_identity_arn") AS "users"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST
+-- "ConsoleLogin"
+
+-- # tile-logins-without-mfa
+SELECT * FROM (
+SELECT "record"."user_identity_type" AS "userIdentity.type", "record"."user_identity_arn" AS "userIdentity.arn", count(*) AS "n"
+FROM (SELECT "user_identity"."type" AS "user_identity_type", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."type" AS "user_identity_type", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "event_name" AS "event_name", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = ? AND json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ? AND NOT coalesce(json_extract_scalar("record"."additional_event_data", '$.MFAUsed') = ?, FALSE))
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.type" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+-- "ConsoleLogin", "Success", "Yes"
+
+-- # tile-security-group-changes
+SELECT * FROM (
+SELECT transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.groupId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.groupId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "groupId", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.vpcId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.vpcId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "vpcId", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT "request_parameters" AS "request_parameters", "event_name" AS "event_name", "event_time" AS "event_time", "event_source" AS "event_source", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "request_parameters" AS "request_parameters", "event_name" AS "event_name", "event_time" AS "event_time", "event_source" AS "event_source", "read_only" AS "read_only" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = ? AND strpos("record"."event_name", ?) > 0 AND "record"."read_only" = FALSE)
+GROUP BY 1, 2, 3
+) AS "groups"
+ORDER BY "groupId" ASC NULLS LAST, "vpcId" ASC NULLS LAST, "eventName" ASC NULLS LAST
+-- "ec2.amazonaws.com", "SecurityGroup"
+
+-- # tile-top-event-errors
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", "record"."error_code" AS "errorCode", count(*) AS "n"
+FROM (SELECT "event_name" AS "event_name", "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_name" AS "event_name", "error_code" AS "error_code", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST, "errorCode" ASC NULLS LAST
+LIMIT 5
+
+-- # tile-top-iam-users
+SELECT * FROM (
+SELECT "record"."user_identity_user_name" AS "userIdentity.userName", count(*) AS "n"
+FROM (SELECT "user_identity"."user_name" AS "user_identity_user_name", "event_time" AS "event_time", "user_identity"."type" AS "user_identity_type" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."user_name" AS "user_identity_user_name", "event_time" AS "event_time", "user_identity"."type" AS "user_identity_type" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."user_identity_type" = ?
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.userName" ASC NULLS LAST
+LIMIT 10
+-- "IAMUser"
+
+-- # tile-root-activity
+SELECT "record"."event_time" AS "eventTime", "record"."event_name" AS "eventName", "record"."source_ip_address" AS "sourceIPAddress"
+FROM (SELECT "event_time" AS "event_time", "event_name" AS "event_name", "source_ip_address" AS "source_ip_address", "user_identity"."type" AS "user_identity_type", "user_identity"."invoked_by" AS "user_identity_invoked_by", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_name" AS "event_name", "source_ip_address" AS "source_ip_address", "user_identity"."type" AS "user_identity_type", "user_identity"."invoked_by" AS "user_identity_invoked_by", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."user_identity_type" = ? AND "record"."user_identity_invoked_by" IS NULL)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "Root"
+
+-- # intent-changes-to-trails
+SELECT "record"."event_time" AS "eventTime", "record"."event_name" AS "eventName", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.name')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.name')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.name", "record"."error_code" AS "errorCode"
+FROM (SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "error_code" AS "error_code", "event_source" AS "event_source", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "error_code" AS "error_code", "event_source" AS "event_source", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = ? AND "record"."event_name" IN (?, ?, ?, ?, ?, ?))
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST
+-- "cloudtrail.amazonaws.com", "CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging", "PutEventSelectors"
+
+-- # intent-who-launched-an-instance
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", "record"."source_ip_address" AS "sourceIPAddress"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "event_name" AS "event_name", "response_elements" AS "response_elements", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "event_name" AS "event_name", "response_elements" AS "response_elements", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN (?) AND any_match(TRY_CAST(json_extract("record"."response_elements", '$.instancesSet.items') AS ARRAY(JSON)), "element1" -> json_extract_scalar("element1", '$.instanceId') = ?))
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "RunInstances", "i-0b"
+
+-- # intent-security-groups-opened-to-the-world
+SELECT * FROM (
+(
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.groupId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.groupId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "groupId"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN (?) AND any_match(TRY_CAST(json_extract("record"."request_parameters", '$.ipPermissions.items') AS ARRAY(JSON)), "element1" -> any_match(TRY_CAST(json_extract("element1", '$.ipRanges.items') AS ARRAY(JSON)), "element2" -> transform(ARRAY[json_extract_scalar("element2", '$.cidrIp')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element2", '$.cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] IN (?, ?))))
+)
+UNION ALL
+(
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.ModifySecurityGroupRulesRequest.GroupId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.ModifySecurityGroupRulesRequest.GroupId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "groupId"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "request_parameters" AS "request_parameters", "event_name" AS "event_name" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN (?) AND transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv4')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv4')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] = ?)
+)
+) AS "rows"
+ORDER BY "eventTime" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST, "groupId" ASC NULLS LAST
+-- "AuthorizeSecurityGroupIngress", "0.0.0.0/0", "::/0", "ModifySecurityGroupRules", "0.0.0.0/0"
+
+-- # intent-unencrypted-snapshots
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."response_elements", '$.snapshotId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."response_elements", '$.snapshotId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "snapshot"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "response_elements" AS "response_elements", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "response_elements" AS "response_elements", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN (?, ?) AND CASE json_extract_scalar("record"."response_elements", '$.encrypted') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END = FALSE)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "CreateSnapshot", "CopySnapshot"
+
+-- # intent-writes-from-the-console
+SELECT "record"."event_time" AS "eventTime", "record"."event_name" AS "eventName", "record"."user_identity_arn" AS "userIdentity.arn"
+FROM (SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "session_credential_from_console" AS "session_credential_from_console", "read_only" AS "read_only", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "session_credential_from_console" AS "session_credential_from_console", "read_only" AS "read_only", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."session_credential_from_console" = ? AND "record"."read_only" = FALSE)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "true"
+
+-- # intent-tag-changes-of-a-resource
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", "record"."event_name" AS "eventName", count(*) AS "n", element_at(array_agg("record"."user_identity_arn" ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, "record"."user_identity_arn" ASC) FILTER (WHERE "record"."user_identity_arn" IS NOT NULL), -1) AS "by"
+FROM (SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "event_id" AS "event_id", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "event_id" AS "event_id", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN (?, ?, ?, ?) AND CASE WHEN json_array_length(json_extract("record"."request_parameters", '$.resourcesSet.items')) > 0 THEN json_extract_scalar("record"."request_parameters", '$.resourcesSet.items[0].resourceId') END = ?)
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST, "eventName" ASC NULLS LAST
+-- "CreateTags", "DeleteTags", "TagResource", "UntagResource", "i-0a"
+
+-- # intent-console-logins-without-mfa
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", "record"."source_ip_address" AS "sourceIPAddress"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "event_name" AS "event_name", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "source_ip_address" AS "source_ip_address", "event_name" AS "event_name", "response_elements" AS "response_elements", "additional_event_data" AS "additional_event_data", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = ? AND json_extract_scalar("record"."response_elements", '$.ConsoleLogin') = ? AND json_extract_scalar("record"."additional_event_data", '$.MFAUsed') = ?)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "ConsoleLogin", "Success", "No"
+
+-- # intent-roles-assumed-by-a-key
+SELECT * FROM (
+SELECT transform(ARRAY[json_extract_scalar("record"."request_parameters", '$.roleArn')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."request_parameters", '$.roleArn')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "role", count(*) AS "n", min("record"."event_time") AS "first"
+FROM (SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_source" AS "event_source", "event_name" AS "event_name", "user_identity"."access_key_id" AS "user_identity_access_key_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "request_parameters" AS "request_parameters", "event_time" AS "event_time", "event_source" AS "event_source", "event_name" AS "event_name", "user_identity"."access_key_id" AS "user_identity_access_key_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = ? AND starts_with("record"."event_name", ?) AND "record"."user_identity_access_key_id" = ?)
+GROUP BY 1
+) AS "groups"
+ORDER BY "role" ASC NULLS LAST
+-- "sts.amazonaws.com", "AssumeRole", "AKIAALICE"
+
+-- # intent-top-actions-of-a-role
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT "event_source" AS "event_source", "event_name" AS "event_name", "event_time" AS "event_time", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_source" AS "event_source", "event_name" AS "event_name", "event_time" AS "event_time", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."user_identity_session_context_session_issuer_arn" = ?
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventSource" ASC NULLS LAST, "eventName" ASC NULLS LAST
+LIMIT 3
+-- "arn:aws:iam::111122223333:role/admin"
+
+-- # intent-cross-account-access
+SELECT * FROM (
+SELECT "record"."user_identity_account_id" AS "userIdentity.accountId", "record"."recipient_account_id" AS "recipientAccountId", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT "user_identity"."account_id" AS "user_identity_account_id", "recipient_account_id" AS "recipient_account_id", "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."account_id" AS "user_identity_account_id", "recipient_account_id" AS "recipient_account_id", "event_name" AS "event_name", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."user_identity_account_id" <> "record"."recipient_account_id"
+GROUP BY 1, 2, 3
+) AS "groups"
+ORDER BY "userIdentity.accountId" ASC NULLS LAST, "recipientAccountId" ASC NULLS LAST, "eventName" ASC NULLS LAST
+
+-- # intent-services-assuming-themselves
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn"
+FROM (SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn", "resources" AS "resources", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "user_identity"."arn" AS "user_identity_arn", "event_name" AS "event_name", "user_identity"."session_context"."session_issuer"."arn" AS "user_identity_session_context_session_issuer_arn", "resources" AS "resources", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = ? AND "record"."user_identity_session_context_session_issuer_arn" = element_at("record"."resources", 1)."ARN")
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST
+-- "AssumeRole"
+
+-- # intent-identity-center-logins-and-what-followed
+SELECT "record"."user_identity_on_behalf_of_user_id" AS "userIdentity.onBehalfOf.userId", "joined"."event_time" AS "then.eventTime", "joined"."event_name" AS "then.eventName"
+FROM (SELECT "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "event_time" AS "event_time", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "event_time" AS "event_time", "event_name" AS "event_name", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+INNER JOIN (
+SELECT * FROM (SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_name" AS "event_name", "user_identity"."on_behalf_of"."user_id" AS "user_identity_on_behalf_of_user_id", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "joined"
+WHERE "joined"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "joined"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND NOT coalesce("joined"."event_name" = ?, FALSE)
+) AS "joined" ON "record"."user_identity_on_behalf_of_user_id" = "joined"."user_identity_on_behalf_of_user_id"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = ? AND "joined"."event_time" >= "record"."event_time")
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, "joined"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "UserAuthentication", "UserAuthentication"
+
+-- # intent-data-events-by-weekday
+SELECT * FROM (
+SELECT day_of_week("record"."event_time") AS "weekday", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT "event_time" AS "event_time", "event_name" AS "event_name", "event_category" AS "event_category" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_time" AS "event_time", "event_name" AS "event_name", "event_category" AS "event_category" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_category" = ?
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "weekday" ASC NULLS LAST, "eventName" ASC NULLS LAST
+-- "Data"
+
+-- # intent-tls-below-1-2
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", "record"."user_identity_arn" AS "userIdentity.arn", "record"."tls_details_tls_version" AS "tlsDetails.tlsVersion", count(*) AS "n"
+FROM (SELECT "event_source" AS "event_source", "user_identity"."arn" AS "user_identity_arn", "tls_details"."tls_version" AS "tls_details_tls_version", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "event_source" AS "event_source", "user_identity"."arn" AS "user_identity_arn", "tls_details"."tls_version" AS "tls_details_tls_version", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND translate("record"."tls_details_tls_version", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') IN (?, ?, ?)
+GROUP BY 1, 2, 3
+) AS "groups"
+ORDER BY "eventSource" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST, "tlsDetails.tlsVersion" ASC NULLS LAST
+-- "tlsv1", "tlsv1.0", "tlsv1.1"
+
+-- # intent-errors-by-code-and-message
+SELECT * FROM (
+SELECT "record"."error_code" AS "errorCode", "record"."error_message" AS "errorMessage", count(*) AS "n"
+FROM (SELECT "error_code" AS "error_code", "error_message" AS "error_message", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "error_code" AS "error_code", "error_message" AS "error_message", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "errorCode" ASC NULLS LAST, "errorMessage" ASC NULLS LAST
+
+-- # intent-accounts-touched-by-an-address
+SELECT * FROM (
+SELECT "record"."recipient_account_id" AS "recipientAccountId", count(*) AS "n", count(DISTINCT "record"."event_source") AS "services", min("record"."event_time") AS "first", max("record"."event_time") AS "last"
+FROM (SELECT "recipient_account_id" AS "recipient_account_id", "event_source" AS "event_source", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "recipient_account_id" AS "recipient_account_id", "event_source" AS "event_source", "event_time" AS "event_time", "source_ip_address" AS "source_ip_address" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ((regexp_like("record"."source_ip_address", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("record"."source_ip_address" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '203.0.113.50' AND IPADDRESS '203.0.113.50')))
+GROUP BY 1
+) AS "groups"
+ORDER BY "recipientAccountId" ASC NULLS LAST
+
+-- # intent-events-outside-allowed-regions
+SELECT "record"."aws_region" AS "awsRegion", "record"."event_name" AS "eventName", "record"."user_identity_arn" AS "userIdentity.arn"
+FROM (SELECT "aws_region" AS "aws_region", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "error_code" AS "error_code", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "aws_region" AS "aws_region", "event_name" AS "event_name", "user_identity"."arn" AS "user_identity_arn", "event_time" AS "event_time", "error_code" AS "error_code", "event_id" AS "event_id" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."aws_region" NOT IN (?, ?) AND "record"."error_code" IS NULL)
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+-- "eu-west-1", "us-east-1"
+
+-- # intent-denials-by-vpc-endpoint
+SELECT * FROM (
+SELECT "record"."vpc_endpoint_id" AS "vpcEndpointId", "record"."error_code" AS "errorCode", count(*) AS "n", count(DISTINCT "record"."user_identity_account_id") AS "callers"
+FROM (SELECT "vpc_endpoint_id" AS "vpc_endpoint_id", "error_code" AS "error_code", "user_identity"."account_id" AS "user_identity_account_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "vpc_endpoint_id" AS "vpc_endpoint_id", "error_code" AS "error_code", "user_identity"."account_id" AS "user_identity_account_id", "event_time" AS "event_time" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."vpc_endpoint_id" IS NOT NULL AND "record"."error_code" IN (?, ?))
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "vpcEndpointId" ASC NULLS LAST, "errorCode" ASC NULLS LAST
+-- "AccessDenied", "VpceAccessDenied"
+
+-- # intent-top-objects-and-requesters-by-bytes
+SELECT * FROM (
+SELECT "record"."bucket" AS "bucket", "record"."key" AS "key", "record"."requester" AS "requester", count(*) AS "n", sum(CAST("record"."bytes_sent" AS DECIMAL(38, 0))) AS "bytes"
+FROM (SELECT "bucket" AS "bucket", "key" AS "key", "requester" AS "requester", "bytes_sent" AS "bytes_sent", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "bucket" AS "bucket", "key" AS "key", "requester" AS "requester", "bytes_sent" AS "bytes_sent", "time" AS "time" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1, 2, 3
+) AS "groups"
+WHERE "bytes" > ?
+ORDER BY "bytes" DESC NULLS LAST, "bucket" ASC NULLS LAST, "key" ASC NULLS LAST, "requester" ASC NULLS LAST
+LIMIT 3
+-- 0
+
+-- # intent-buckets-that-need-acls
+SELECT * FROM (
+SELECT DISTINCT "record"."bucket" AS "bucket"
+FROM (SELECT "bucket" AS "bucket", "time" AS "time", "acl_required" AS "acl_required" FROM "AwsDataCatalog"."trailkeep"."s3_access" WHERE "ingest_hour" <= '2026-03-01T05' AND "day" >= DATE '2026-02-24' AND "day" <= DATE '2026-03-02'
+UNION ALL
+SELECT "bucket" AS "bucket", "time" AS "time", "acl_required" AS "acl_required" FROM "AwsDataCatalog"."trailkeep"."s3_access_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."acl_required" = ?
+) AS "rows"
+ORDER BY "bucket" ASC NULLS LAST
+-- "Yes"

@@ -298,7 +298,7 @@ ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 -- # any-a-network-is-no-address
 SELECT "record"."event_id" AS "eventID"
 FROM (SELECT eventid AS "event_id", eventtime AS "event_time", eventjson AS "eventjson_text" FROM 0a1b2c3d-0000-4000-8000-000000000001) AS "record"
-WHERE any_match(TRY_CAST(json_extract("record"."eventjson_text", '$.requestParameters.ipPermissions.items') AS ARRAY(JSON)), "element1" -> ((regexp_like(transform(ARRAY[CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element1", '$.ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1], '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST(transform(ARRAY[CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element1", '$.ipRanges.items[0].cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0.0.0.0' AND IPADDRESS '255.255.255.255'))))
+WHERE any_match(TRY_CAST(json_extract("record"."eventjson_text", '$.requestParameters.ipPermissions.items') AS ARRAY(JSON)), "element1" -> ((regexp_like(CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END, '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST(CASE WHEN json_array_length(json_extract("element1", '$.ipRanges.items')) > 0 THEN json_extract_scalar("element1", '$.ipRanges.items[0].cidrIp') END AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '0.0.0.0' AND IPADDRESS '255.255.255.255'))))
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-scalar-element
@@ -398,7 +398,7 @@ WHERE "record"."event_id" = 'e-10'
 ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST, 6 ASC NULLS LAST, 7 ASC NULLS LAST, 8 ASC NULLS LAST, 9 ASC NULLS LAST, 10 ASC NULLS LAST, 11 ASC NULLS LAST
 
 -- # casts-of-text
-SELECT transform(ARRAY[element_at("record"."request_parameters_members", 'n')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "tooLarge", transform(ARRAY[element_at("record"."request_parameters_members", 'd')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?)\z') THEN CASE WHEN is_finite(TRY_CAST("value" AS DOUBLE)) THEN TRY_CAST("value" AS DOUBLE) + 0E0 END END)[1] AS "d", transform(ARRAY[element_at("record"."request_parameters_members", 'd')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "noInteger", CASE element_at("record"."request_parameters_members", 'ok') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END AS "ok", transform(ARRAY[element_at("record"."request_parameters_members", 'when')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "cutToMilliseconds", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."eventjson_text", '$.requestParameters.list')) > 1 THEN json_extract_scalar("record"."eventjson_text", '$.requestParameters.list[1]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "twenty", transform(ARRAY[element_at("record"."request_parameters_members", 'name')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "noTime", regexp_replace(nullif(json_format(json_extract("record"."eventjson_text", '$.requestParameters.list')), 'null'), '("(?:[^"\\]|\\.)*")|(-?[0-9]+[.][0-9]+E-?[0-9]+)', "part" -> coalesce("part"[1], CASE "part"[2] WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("part"[2] AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END)) AS "list"
+SELECT transform(ARRAY[element_at("record"."request_parameters_members", 'n')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "tooLarge", transform(ARRAY[element_at("record"."request_parameters_members", 'd')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?)\z') THEN CASE WHEN is_finite(TRY_CAST("value" AS DOUBLE)) THEN TRY_CAST("value" AS DOUBLE) + 0E0 END END)[1] AS "d", transform(ARRAY[element_at("record"."request_parameters_members", 'd')], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "noInteger", CASE element_at("record"."request_parameters_members", 'ok') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END AS "ok", transform(ARRAY[element_at("record"."request_parameters_members", 'when')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "cutToMilliseconds", transform(ARRAY[CASE WHEN json_array_length(json_extract("record"."eventjson_text", '$.requestParameters.list')) > 1 THEN json_extract_scalar("record"."eventjson_text", '$.requestParameters.list[1]') END], "value" -> CASE WHEN regexp_like("value", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("value" AS BIGINT) END)[1] AS "twenty", transform(ARRAY[element_at("record"."request_parameters_members", 'name')], "value" -> CASE WHEN regexp_like("value", '\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))\z') THEN TRY(CAST(from_iso8601_timestamp(regexp_replace("value", '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3))) END)[1] AS "noTime", regexp_replace(regexp_replace(nullif(json_format(json_extract("record"."eventjson_text", '$.requestParameters.list')), 'null'), '("(?:[^"\\]|\\.)*")|(-?[0-9]+[.][0-9]+E-?[0-9]+)', "part" -> coalesce("part"[1], CASE "part"[2] WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("part"[2] AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END)), '(\\[^u])|\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})', "pair" -> coalesce("pair"[1], chr((from_base("pair"[2], 16) - 55296) * 1024 + from_base("pair"[3], 16) + 9216))) AS "list"
 FROM (SELECT requestparameters AS "request_parameters_members", eventjson AS "eventjson_text", eventtime AS "event_time", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001) AS "record"
 WHERE "record"."event_id" = 'e-10'
 ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST, 6 ASC NULLS LAST, 7 ASC NULLS LAST, 8 ASC NULLS LAST
@@ -419,7 +419,7 @@ ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAS
 -- CloudTrail Lake cannot answer `requestParameters` as a whole: the event's JSON cannot be given as it was delivered; name a path below it
 
 -- # list-column
-SELECT '[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']' AS "resources"
+SELECT regexp_replace('[' || array_join(transform("record"."resources", "element" -> '{' || '"ARN":' || coalesce(json_format(CAST("element"."ARN" AS JSON)), 'null') || ',' || '"ARNPrefix":' || coalesce(json_format(CAST("element"."ARNPrefix" AS JSON)), 'null') || ',' || '"accountId":' || coalesce(json_format(CAST("element"."accountId" AS JSON)), 'null') || ',' || '"type":' || coalesce(json_format(CAST("element"."type" AS JSON)), 'null') || '}'), ',') || ']', '(\\[^u])|\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})', "pair" -> coalesce("pair"[1], chr((from_base("pair"[2], 16) - 55296) * 1024 + from_base("pair"[3], 16) + 9216))) AS "resources"
 FROM (SELECT resources AS "resources", eventtime AS "event_time", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001) AS "record"
 WHERE "record"."event_id" = 'e-05'
 ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST
@@ -1068,3 +1068,419 @@ SELECT "record"."shared_event_id" AS "sharedEventID", "record"."insight_details_
 FROM (SELECT sharedeventid AS "shared_event_id", CAST(insightcontext.insightduration AS BIGINT) AS "insight_details_insight_context_statistics_insight_duration", eventtime AS "event_time", insightstate AS "insight_details_state", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000002) AS "record"
 WHERE "record"."insight_details_state" = 'End'
 ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST
+
+-- # tile-top-events
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT eventname AS "event_name", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST
+LIMIT 10
+
+-- # tile-top-events-in-detail
+SELECT * FROM (
+SELECT "eventName", "n", "users", "denied", "errors", CASE WHEN is_finite((CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "errorShare"
+FROM (
+SELECT "record"."event_name" AS "eventName", count(*) AS "n", count(DISTINCT "record"."user_identity_arn") AS "users", count(*) FILTER (WHERE "record"."error_code" IN ('AccessDenied', 'Client.UnauthorizedOperation')) AS "denied", count(*) FILTER (WHERE "record"."error_code" IS NOT NULL) AS "errors"
+FROM (SELECT eventname AS "event_name", useridentity.arn AS "user_identity_arn", errorcode AS "error_code", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "counted"
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST
+LIMIT 5
+
+-- # tile-events-by-source
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", count(*) AS "n"
+FROM (SELECT eventsource AS "event_source", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventSource" ASC NULLS LAST
+
+-- # tile-events-by-region-over-time
+SELECT * FROM (
+SELECT "record"."aws_region" AS "awsRegion", CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(*) AS "n"
+FROM (SELECT awsregion AS "aws_region", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "awsRegion" ASC NULLS LAST, "day" ASC NULLS LAST
+
+-- # tile-events-by-hour-of-day-and-day-of-week
+SELECT * FROM (
+SELECT day_of_week("record"."event_time") AS "weekday", hour("record"."event_time") AS "hour", count(*) AS "n"
+FROM (SELECT eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "weekday" ASC NULLS LAST, "hour" ASC NULLS LAST
+
+-- # tile-instance-changes-over-time
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT eventtime AS "event_time", eventname AS "event_name", eventsource AS "event_source" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = 'ec2.amazonaws.com' AND "record"."event_name" IN ('RunInstances', 'StartInstances', 'StopInstances', 'RebootInstances', 'TerminateInstances'))
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST, "eventName" ASC NULLS LAST
+
+-- # tile-errors-by-assumed-role
+SELECT * FROM (
+SELECT "record"."user_identity_session_context_session_issuer_user_name" AS "role", "record"."user_identity_arn" AS "userIdentity.arn", count(*) AS "n"
+FROM (SELECT useridentity.sessioncontext.sessionissuer.username AS "user_identity_session_context_session_issuer_user_name", useridentity.arn AS "user_identity_arn", eventtime AS "event_time", errorcode AS "error_code", useridentity.type AS "user_identity_type" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."error_code" IS NOT NULL AND "record"."user_identity_type" = 'AssumedRole')
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "role" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+LIMIT 10
+
+-- # tile-errors-by-user-type
+SELECT * FROM (
+SELECT "record"."user_identity_type" AS "userIdentity.type", count(*) AS "n"
+FROM (SELECT useridentity.type AS "user_identity_type", eventtime AS "event_time", errorcode AS "error_code" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.type" ASC NULLS LAST
+
+-- # tile-errors-by-source
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", count(*) AS "n", count(*) FILTER (WHERE "record"."error_code" IS NOT NULL) AS "errors"
+FROM (SELECT eventsource AS "event_source", errorcode AS "error_code", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1
+) AS "groups"
+WHERE "errors" > 0
+ORDER BY "errors" DESC NULLS LAST, "eventSource" ASC NULLS LAST
+
+-- # tile-errors-over-time-with-share
+SELECT * FROM (
+SELECT "at", "n", "errors", CASE WHEN is_finite((CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0))) THEN (CAST("errors" AS DOUBLE) / nullif(CAST("n" AS DOUBLE), 0E0)) + 0E0 END AS "share"
+FROM (
+SELECT "at", coalesce(element_at("n", "at"), 0) AS "n", coalesce(element_at("errors", "at"), 0) AS "errors"
+FROM (
+SELECT "found"."n", "found"."errors", CAST(from_unixtime((BIGINT '1772460000000' + "ones"."n" * BIGINT '1800000') / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "at"
+FROM (
+SELECT map_agg("at", "n") AS "n", map_agg("at", "errors") AS "errors" FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 1800000 + 1800000) % 1800000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "at", count(*) AS "n", count(*) FILTER (WHERE "record"."error_code" IS NOT NULL) AS "errors"
+FROM (SELECT eventtime AS "event_time", errorcode AS "error_code" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-03-02 14:00:00.000' AND eventtime < TIMESTAMP '2026-03-02 17:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-03-02 14:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-02 17:00:00.000'
+GROUP BY 1
+) AS "groups"
+) AS "found", UNNEST(sequence(0, 5)) AS "ones"("n")
+) AS "filled"
+) AS "counted"
+) AS "groups"
+ORDER BY "at" ASC NULLS LAST
+
+-- # tile-top-events-with-errors
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", "record"."event_source" AS "eventSource", count(*) AS "n"
+FROM (SELECT eventname AS "event_name", eventsource AS "event_source", eventtime AS "event_time", errorcode AS "error_code" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST, "eventSource" ASC NULLS LAST
+LIMIT 3
+
+-- # tile-top-error-codes
+SELECT * FROM (
+SELECT "record"."error_code" AS "errorCode", count(*) AS "n"
+FROM (SELECT errorcode AS "error_code", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "errorCode" ASC NULLS LAST
+LIMIT 10
+
+-- # tile-errors-of-a-principal
+SELECT * FROM (
+SELECT "record"."error_code" AS "errorCode", "record"."error_message" AS "errorMessage", count(*) AS "n", max("record"."event_time") AS "last"
+FROM (SELECT errorcode AS "error_code", errormessage AS "error_message", eventtime AS "event_time", useridentity.arn AS "user_identity_arn" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."error_code" IS NOT NULL AND "record"."user_identity_arn" = 'arn:aws:iam::111122223333:user/bob')
+GROUP BY 1, 2
+) AS "groups"
+WHERE "n" > 1
+ORDER BY "n" DESC NULLS LAST, "errorCode" ASC NULLS LAST, "errorMessage" ASC NULLS LAST
+
+-- # tile-logins-by-user
+SELECT * FROM (
+SELECT "record"."user_identity_arn" AS "userIdentity.arn", count(*) AS "n", count(*) FILTER (WHERE element_at("record"."response_elements_members", 'ConsoleLogin') = 'Success') AS "successes", count(*) FILTER (WHERE element_at("record"."response_elements_members", 'ConsoleLogin') = 'Failure') AS "failures"
+FROM (SELECT useridentity.arn AS "user_identity_arn", responseelements AS "response_elements_members", eventtime AS "event_time", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = 'ConsoleLogin'
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+LIMIT 10
+
+-- # tile-logins-over-time
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(*) AS "n", count(*) FILTER (WHERE element_at("record"."response_elements_members", 'ConsoleLogin') = 'Success') AS "successes", count(*) FILTER (WHERE element_at("record"."response_elements_members", 'ConsoleLogin') = 'Failure') AS "failures"
+FROM (SELECT eventtime AS "event_time", responseelements AS "response_elements_members", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = 'ConsoleLogin'
+GROUP BY 1
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST
+
+-- # tile-users-by-number-of-addresses
+SELECT * FROM (
+SELECT "record"."user_identity_arn" AS "userIdentity.arn", count(DISTINCT "record"."source_ip_address") AS "addresses"
+FROM (SELECT useridentity.arn AS "user_identity_arn", sourceipaddress AS "source_ip_address", eventtime AS "event_time", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = 'ConsoleLogin'
+GROUP BY 1
+) AS "groups"
+ORDER BY "addresses" DESC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+
+-- # tile-most-common-addresses
+SELECT * FROM (
+SELECT "record"."source_ip_address" AS "sourceIPAddress", count(*) AS "n"
+FROM (SELECT sourceipaddress AS "source_ip_address", eventtime AS "event_time", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = 'ConsoleLogin'
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "sourceIPAddress" ASC NULLS LAST
+LIMIT 2
+
+-- # tile-logins-by-address
+SELECT * FROM (
+SELECT "record"."source_ip_address" AS "sourceIPAddress", count(*) AS "n", count(*) FILTER (WHERE element_at("record"."response_elements_members", 'ConsoleLogin') = 'Success') AS "successes", count(DISTINCT "record"."user_identity_arn") AS "users", max("record"."event_time") AS "last"
+FROM (SELECT sourceipaddress AS "source_ip_address", responseelements AS "response_elements_members", useridentity.arn AS "user_identity_arn", eventtime AS "event_time", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = 'ConsoleLogin'
+GROUP BY 1
+) AS "groups"
+ORDER BY "sourceIPAddress" ASC NULLS LAST
+
+-- # tile-login-errors-with-users
+SELECT * FROM (
+SELECT "record"."error_message" AS "errorMessage", count(*) AS "n", count(DISTINCT "record"."user_identity_arn") AS "users"
+FROM (SELECT errormessage AS "error_message", useridentity.arn AS "user_identity_arn", eventtime AS "event_time", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = 'ConsoleLogin' AND "record"."error_message" IS NOT NULL)
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "errorMessage" ASC NULLS LAST
+
+-- # tile-distinct-users-over-time
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", count(DISTINCT "record"."user_identity_arn") AS "users"
+FROM (SELECT eventtime AS "event_time", useridentity.arn AS "user_identity_arn", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_name" = 'ConsoleLogin'
+GROUP BY 1
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST
+
+-- # tile-logins-without-mfa
+SELECT * FROM (
+SELECT "record"."user_identity_type" AS "userIdentity.type", "record"."user_identity_arn" AS "userIdentity.arn", count(*) AS "n"
+FROM (SELECT useridentity.type AS "user_identity_type", useridentity.arn AS "user_identity_arn", eventtime AS "event_time", eventname AS "event_name", responseelements AS "response_elements_members", additionaleventdata AS "additional_event_data_members" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = 'ConsoleLogin' AND element_at("record"."response_elements_members", 'ConsoleLogin') = 'Success' AND NOT coalesce(element_at("record"."additional_event_data_members", 'MFAUsed') = 'Yes', FALSE))
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.type" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST
+
+-- # tile-security-group-changes
+SELECT * FROM (
+SELECT transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.requestParameters.groupId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.requestParameters.groupId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "groupId", transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.requestParameters.vpcId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.requestParameters.vpcId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "vpcId", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT eventjson AS "eventjson_text", eventname AS "event_name", eventtime AS "event_time", eventsource AS "event_source", readonly AS "read_only" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = 'ec2.amazonaws.com' AND strpos("record"."event_name", 'SecurityGroup') > 0 AND "record"."read_only" = FALSE)
+GROUP BY 1, 2, 3
+) AS "groups"
+ORDER BY "groupId" ASC NULLS LAST, "vpcId" ASC NULLS LAST, "eventName" ASC NULLS LAST
+
+-- # tile-top-event-errors
+SELECT * FROM (
+SELECT "record"."event_name" AS "eventName", "record"."error_code" AS "errorCode", count(*) AS "n"
+FROM (SELECT eventname AS "event_name", errorcode AS "error_code", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventName" ASC NULLS LAST, "errorCode" ASC NULLS LAST
+LIMIT 5
+
+-- # tile-top-iam-users
+SELECT * FROM (
+SELECT "record"."user_identity_user_name" AS "userIdentity.userName", count(*) AS "n"
+FROM (SELECT useridentity.username AS "user_identity_user_name", eventtime AS "event_time", useridentity.type AS "user_identity_type" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."user_identity_type" = 'IAMUser'
+GROUP BY 1
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "userIdentity.userName" ASC NULLS LAST
+LIMIT 10
+
+-- # tile-root-activity
+SELECT "record"."event_time" AS "eventTime", "record"."event_name" AS "eventName", "record"."source_ip_address" AS "sourceIPAddress"
+FROM (SELECT eventtime AS "event_time", eventname AS "event_name", sourceipaddress AS "source_ip_address", useridentity.type AS "user_identity_type", useridentity.invokedby AS "user_identity_invoked_by", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."user_identity_type" = 'Root' AND "record"."user_identity_invoked_by" IS NULL)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # intent-changes-to-trails
+SELECT "record"."event_time" AS "eventTime", "record"."event_name" AS "eventName", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.requestParameters.name')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.requestParameters.name')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "requestParameters.name", "record"."error_code" AS "errorCode"
+FROM (SELECT eventtime AS "event_time", eventname AS "event_name", useridentity.arn AS "user_identity_arn", eventjson AS "eventjson_text", errorcode AS "error_code", eventsource AS "event_source", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = 'cloudtrail.amazonaws.com' AND "record"."event_name" IN ('CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging', 'PutEventSelectors'))
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST, 4 ASC NULLS LAST, 5 ASC NULLS LAST
+
+-- # intent-who-launched-an-instance
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", "record"."source_ip_address" AS "sourceIPAddress"
+FROM (SELECT eventtime AS "event_time", useridentity.arn AS "user_identity_arn", sourceipaddress AS "source_ip_address", eventname AS "event_name", eventjson AS "eventjson_text", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN ('RunInstances') AND any_match(TRY_CAST(json_extract("record"."eventjson_text", '$.responseElements.instancesSet.items') AS ARRAY(JSON)), "element1" -> json_extract_scalar("element1", '$.instanceId') = 'i-0b'))
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # intent-security-groups-opened-to-the-world
+SELECT * FROM (
+(
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.requestParameters.groupId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.requestParameters.groupId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "groupId"
+FROM (SELECT eventtime AS "event_time", useridentity.arn AS "user_identity_arn", eventjson AS "eventjson_text", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN ('AuthorizeSecurityGroupIngress') AND any_match(TRY_CAST(json_extract("record"."eventjson_text", '$.requestParameters.ipPermissions.items') AS ARRAY(JSON)), "element1" -> any_match(TRY_CAST(json_extract("element1", '$.ipRanges.items') AS ARRAY(JSON)), "element2" -> transform(ARRAY[json_extract_scalar("element2", '$.cidrIp')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("element2", '$.cidrIp')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] IN ('0.0.0.0/0', '::/0'))))
+)
+UNION ALL
+(
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.requestParameters.ModifySecurityGroupRulesRequest.GroupId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.requestParameters.ModifySecurityGroupRulesRequest.GroupId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "groupId"
+FROM (SELECT eventtime AS "event_time", useridentity.arn AS "user_identity_arn", eventjson AS "eventjson_text", eventname AS "event_name" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN ('ModifySecurityGroupRules') AND transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv4')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv4')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] = '0.0.0.0/0')
+)
+) AS "rows"
+ORDER BY "eventTime" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST, "groupId" ASC NULLS LAST
+
+-- # intent-unencrypted-snapshots
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.responseElements.snapshotId')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.responseElements.snapshotId')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "snapshot"
+FROM (SELECT eventtime AS "event_time", useridentity.arn AS "user_identity_arn", eventjson AS "eventjson_text", eventname AS "event_name", responseelements AS "response_elements_members", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN ('CreateSnapshot', 'CopySnapshot') AND CASE element_at("record"."response_elements_members", 'encrypted') WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END = FALSE)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # intent-writes-from-the-console
+SELECT "record"."event_time" AS "eventTime", "record"."event_name" AS "eventName", "record"."user_identity_arn" AS "userIdentity.arn"
+FROM (SELECT eventtime AS "event_time", eventname AS "event_name", useridentity.arn AS "user_identity_arn", sessioncredentialfromconsole AS "session_credential_from_console", readonly AS "read_only", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."session_credential_from_console" = 'true' AND "record"."read_only" = FALSE)
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # intent-tag-changes-of-a-resource
+SELECT * FROM (
+SELECT CAST(from_unixtime((date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") - (date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00.000', "record"."event_time") % 86400000 + 86400000) % 86400000) / 1000E0) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "day", "record"."event_name" AS "eventName", count(*) AS "n", element_at(array_agg("record"."user_identity_arn" ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, "record"."user_identity_arn" ASC) FILTER (WHERE "record"."user_identity_arn" IS NOT NULL), -1) AS "by"
+FROM (SELECT eventtime AS "event_time", eventname AS "event_name", useridentity.arn AS "user_identity_arn", eventid AS "event_id", eventjson AS "eventjson_text" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" IN ('CreateTags', 'DeleteTags', 'TagResource', 'UntagResource') AND CASE WHEN json_array_length(json_extract("record"."eventjson_text", '$.requestParameters.resourcesSet.items')) > 0 THEN json_extract_scalar("record"."eventjson_text", '$.requestParameters.resourcesSet.items[0].resourceId') END = 'i-0a')
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "day" ASC NULLS LAST, "eventName" ASC NULLS LAST
+
+-- # intent-console-logins-without-mfa
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn", "record"."source_ip_address" AS "sourceIPAddress"
+FROM (SELECT eventtime AS "event_time", useridentity.arn AS "user_identity_arn", sourceipaddress AS "source_ip_address", eventname AS "event_name", responseelements AS "response_elements_members", additionaleventdata AS "additional_event_data_members", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = 'ConsoleLogin' AND element_at("record"."response_elements_members", 'ConsoleLogin') = 'Success' AND element_at("record"."additional_event_data_members", 'MFAUsed') = 'No')
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # intent-roles-assumed-by-a-key
+SELECT * FROM (
+SELECT transform(ARRAY[json_extract_scalar("record"."eventjson_text", '$.requestParameters.roleArn')], "text" -> CASE WHEN regexp_like("text", '\A-?(0|[1-9][0-9]*)([.][0-9]+([eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)\z|\A-0\z') AND substr(json_format(json_extract("record"."eventjson_text", '$.requestParameters.roleArn')), 1, 1) <> '"' THEN CASE "text" WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST("text" AS DOUBLE)], "number" -> CASE WHEN "number" = 0E0 OR abs("number") >= 1E-6 AND abs("number") < 1E21 THEN regexp_replace(format('%.25f', "number"), '([.][0-9]+?)0*$', '$1') ELSE replace(lower(replace(format('%s', "number"), '.0E', 'E')), '4.9e-324', '5e-324') END)[1] END ELSE "text" END)[1] AS "role", count(*) AS "n", min("record"."event_time") AS "first"
+FROM (SELECT eventjson AS "eventjson_text", eventtime AS "event_time", eventsource AS "event_source", eventname AS "event_name", useridentity.accesskeyid AS "user_identity_access_key_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_source" = 'sts.amazonaws.com' AND starts_with("record"."event_name", 'AssumeRole') AND "record"."user_identity_access_key_id" = 'AKIAALICE')
+GROUP BY 1
+) AS "groups"
+ORDER BY "role" ASC NULLS LAST
+
+-- # intent-top-actions-of-a-role
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT eventsource AS "event_source", eventname AS "event_name", eventtime AS "event_time", useridentity.sessioncontext.sessionissuer.arn AS "user_identity_session_context_session_issuer_arn" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."user_identity_session_context_session_issuer_arn" = 'arn:aws:iam::111122223333:role/admin'
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "eventSource" ASC NULLS LAST, "eventName" ASC NULLS LAST
+LIMIT 3
+
+-- # intent-cross-account-access
+SELECT * FROM (
+SELECT "record"."user_identity_account_id" AS "userIdentity.accountId", "record"."recipient_account_id" AS "recipientAccountId", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT useridentity.accountid AS "user_identity_account_id", recipientaccountid AS "recipient_account_id", eventname AS "event_name", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."user_identity_account_id" <> "record"."recipient_account_id"
+GROUP BY 1, 2, 3
+) AS "groups"
+ORDER BY "userIdentity.accountId" ASC NULLS LAST, "recipientAccountId" ASC NULLS LAST, "eventName" ASC NULLS LAST
+
+-- # intent-services-assuming-themselves
+SELECT "record"."event_time" AS "eventTime", "record"."user_identity_arn" AS "userIdentity.arn"
+FROM (SELECT eventtime AS "event_time", useridentity.arn AS "user_identity_arn", eventname AS "event_name", useridentity.sessioncontext.sessionissuer.arn AS "user_identity_session_context_session_issuer_arn", resources AS "resources", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = 'AssumeRole' AND "record"."user_identity_session_context_session_issuer_arn" = element_at("record"."resources", 1)."ARN")
+ORDER BY 1 ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST
+
+-- # intent-identity-center-logins-and-what-followed
+SELECT "record"."user_identity_on_behalf_of_user_id" AS "userIdentity.onBehalfOf.userId", "joined"."event_time" AS "then.eventTime", "joined"."event_name" AS "then.eventName"
+FROM (SELECT useridentity.onbehalfof.userid AS "user_identity_on_behalf_of_user_id", eventtime AS "event_time", eventname AS "event_name", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+INNER JOIN (
+SELECT * FROM (SELECT eventtime AS "event_time", eventname AS "event_name", useridentity.onbehalfof.userid AS "user_identity_on_behalf_of_user_id", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "joined"
+WHERE "joined"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "joined"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND NOT coalesce("joined"."event_name" = 'UserAuthentication', FALSE)
+) AS "joined" ON "record"."user_identity_on_behalf_of_user_id" = "joined"."user_identity_on_behalf_of_user_id"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."event_name" = 'UserAuthentication' AND "joined"."event_time" >= "record"."event_time")
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 2 ASC NULLS LAST, "joined"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # intent-data-events-by-weekday
+SELECT * FROM (
+SELECT day_of_week("record"."event_time") AS "weekday", "record"."event_name" AS "eventName", count(*) AS "n"
+FROM (SELECT eventtime AS "event_time", eventname AS "event_name", eventcategory AS "event_category" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."event_category" = 'Data'
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "weekday" ASC NULLS LAST, "eventName" ASC NULLS LAST
+
+-- # intent-tls-below-1-2
+SELECT * FROM (
+SELECT "record"."event_source" AS "eventSource", "record"."user_identity_arn" AS "userIdentity.arn", "record"."tls_details_tls_version" AS "tlsDetails.tlsVersion", count(*) AS "n"
+FROM (SELECT eventsource AS "event_source", useridentity.arn AS "user_identity_arn", tlsdetails.tlsversion AS "tls_details_tls_version", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND translate("record"."tls_details_tls_version", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') IN ('tlsv1', 'tlsv1.0', 'tlsv1.1')
+GROUP BY 1, 2, 3
+) AS "groups"
+ORDER BY "eventSource" ASC NULLS LAST, "userIdentity.arn" ASC NULLS LAST, "tlsDetails.tlsVersion" ASC NULLS LAST
+
+-- # intent-errors-by-code-and-message
+SELECT * FROM (
+SELECT "record"."error_code" AS "errorCode", "record"."error_message" AS "errorMessage", count(*) AS "n"
+FROM (SELECT errorcode AS "error_code", errormessage AS "error_message", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."error_code" IS NOT NULL
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "n" DESC NULLS LAST, "errorCode" ASC NULLS LAST, "errorMessage" ASC NULLS LAST
+
+-- # intent-accounts-touched-by-an-address
+SELECT * FROM (
+SELECT "record"."recipient_account_id" AS "recipientAccountId", count(*) AS "n", count(DISTINCT "record"."event_source") AS "services", min("record"."event_time") AS "first", max("record"."event_time") AS "last"
+FROM (SELECT recipientaccountid AS "recipient_account_id", eventsource AS "event_source", eventtime AS "event_time", sourceipaddress AS "source_ip_address" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ((regexp_like("record"."source_ip_address", '\A(?:[0-9.]+)\z') AND any_match(ARRAY[TRY_CAST("record"."source_ip_address" AS IPADDRESS)], "address" -> "address" BETWEEN IPADDRESS '203.0.113.50' AND IPADDRESS '203.0.113.50')))
+GROUP BY 1
+) AS "groups"
+ORDER BY "recipientAccountId" ASC NULLS LAST
+
+-- # intent-events-outside-allowed-regions
+SELECT "record"."aws_region" AS "awsRegion", "record"."event_name" AS "eventName", "record"."user_identity_arn" AS "userIdentity.arn"
+FROM (SELECT awsregion AS "aws_region", eventname AS "event_name", useridentity.arn AS "user_identity_arn", eventtime AS "event_time", errorcode AS "error_code", eventid AS "event_id" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."aws_region" NOT IN ('eu-west-1', 'us-east-1') AND "record"."error_code" IS NULL)
+ORDER BY "record"."event_time" ASC NULLS LAST, "record"."event_id" ASC NULLS LAST, 1 ASC NULLS LAST, 2 ASC NULLS LAST, 3 ASC NULLS LAST
+
+-- # intent-denials-by-vpc-endpoint
+SELECT * FROM (
+SELECT "record"."vpc_endpoint_id" AS "vpcEndpointId", "record"."error_code" AS "errorCode", count(*) AS "n", count(DISTINCT "record"."user_identity_account_id") AS "callers"
+FROM (SELECT vpcendpointid AS "vpc_endpoint_id", errorcode AS "error_code", useridentity.accountid AS "user_identity_account_id", eventtime AS "event_time" FROM 0a1b2c3d-0000-4000-8000-000000000001 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."event_time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."event_time" < TIMESTAMP '2026-03-03 00:00:00.000' AND ("record"."vpc_endpoint_id" IS NOT NULL AND "record"."error_code" IN ('AccessDenied', 'VpceAccessDenied'))
+GROUP BY 1, 2
+) AS "groups"
+ORDER BY "vpcEndpointId" ASC NULLS LAST, "errorCode" ASC NULLS LAST
+
+-- # intent-top-objects-and-requesters-by-bytes
+SELECT * FROM (
+SELECT "record"."bucket" AS "bucket", "record"."key" AS "key", "record"."requester" AS "requester", count(*) AS "n", sum(CAST("record"."bytes_sent" AS DECIMAL(38, 0))) AS "bytes"
+FROM (SELECT element_at(eventdata.additionaleventdata, 'bucket') AS "bucket", element_at(eventdata.additionaleventdata, 'key') AS "key", element_at(eventdata.additionaleventdata, 'requester') AS "requester", TRY_CAST(element_at(eventdata.additionaleventdata, 'bytesSent') AS BIGINT) AS "bytes_sent", eventtime AS "time" FROM 0a1b2c3d-0000-4000-8000-000000000003 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-03 00:00:00.000'
+GROUP BY 1, 2, 3
+) AS "groups"
+WHERE "bytes" > 0
+ORDER BY "bytes" DESC NULLS LAST, "bucket" ASC NULLS LAST, "key" ASC NULLS LAST, "requester" ASC NULLS LAST
+LIMIT 3
+
+-- # intent-buckets-that-need-acls
+SELECT * FROM (
+SELECT DISTINCT "record"."bucket" AS "bucket"
+FROM (SELECT element_at(eventdata.additionaleventdata, 'bucket') AS "bucket", eventtime AS "time", element_at(eventdata.additionaleventdata, 'aclRequired') AS "acl_required" FROM 0a1b2c3d-0000-4000-8000-000000000003 WHERE eventtime >= TIMESTAMP '2026-02-24 00:00:00.000' AND eventtime < TIMESTAMP '2026-03-03 00:00:00.000') AS "record"
+WHERE "record"."time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."acl_required" = 'Yes'
+) AS "rows"
+ORDER BY "bucket" ASC NULLS LAST

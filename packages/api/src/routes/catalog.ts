@@ -1,9 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { catalog, fieldsOf, isSourceName, type SourceName, sourceNames, sourceOf } from "@trailkeep/core/catalog";
+import { tableDdl } from "@trailkeep/core/ddl";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { operatorsOf } from "@trailkeep/core/query";
 import type { ApiEnv } from "../env.ts";
 import { count, jsonReply, list, problemReplies } from "../schema/common.ts";
+import { ddlParameters, ddlSchema } from "../schema/ddl.ts";
 
 const tags = ["catalog"];
 
@@ -11,6 +13,9 @@ const summary = {
   name: z.string(),
   doc: z.string(),
   reference: z.string().openapi({ description: "Where the format is documented." }),
+  stores: list(z.enum(["lake", "athena", "insights", "local"])).openapi({
+    description: "The kinds of store that can hold it.",
+  }),
   time: z.string().openapi({ description: "The field that time ranges and buckets go by." }),
   id: z.string().openapi({ description: "The field that names the event or request." }),
 };
@@ -53,19 +58,37 @@ const readSource = createRoute({
   responses: { 200: jsonReply(sourceSchema, "The source."), 304: unchanged, ...problemReplies(404) },
 });
 
+const readDdl = createRoute({
+  method: "get",
+  path: "/v1/catalog/{source}/ddl",
+  tags,
+  operationId: "getSourceDdl",
+  summary: "Write the statements that make a source's tables in Athena",
+  description: "Nothing is run. The tables are over the store on S3, or over logs as AWS delivers them.",
+  request: { params: sourceParameter, query: ddlParameters },
+  responses: { 200: jsonReply(ddlSchema, "The statements."), 304: unchanged, ...problemReplies(400, 404, 422) },
+});
+
 /** What can be asked about. */
 export function catalogRoutes(app: OpenAPIHono<ApiEnv>): void {
   app.openapi(listSources, (c) =>
     c.json({ sources: sourceNames.map((name) => ({ ...about(name), fields: fieldsOf(name).length })) }, 200),
   );
-  app.openapi(readSource, (c) => c.json(describeSource(c.req.valid("param").source), 200));
+  app.openapi(readSource, (c) => c.json(describeSource(sourceNamed(c.req.valid("param").source)), 200));
+  app.openapi(readDdl, (c) => {
+    const source = sourceNamed(c.req.valid("param").source);
+    const { shape, ...options } = c.req.valid("query");
+    return c.json({ source, shape, statements: [...tableDdl(source, shape, options)] }, 200);
+  });
 }
 
-function describeSource(name: string): z.infer<typeof sourceSchema> {
-  if (!isSourceName(name)) {
-    const hint = `there are ${sourceNames.join(", ")}`;
-    throw new TrailkeepError("not-found", { message: `there is no source ${JSON.stringify(name)}`, hint });
-  }
+function sourceNamed(name: string): SourceName {
+  if (isSourceName(name)) return name;
+  const hint = `there are ${sourceNames.join(", ")}`;
+  throw new TrailkeepError("not-found", { message: `there is no source ${JSON.stringify(name)}`, hint });
+}
+
+function describeSource(name: SourceName): z.infer<typeof sourceSchema> {
   const fields = fieldsOf(name).map(([field, { type, doc, since = null, members = [] }]) => ({
     name: field,
     type,
@@ -79,6 +102,6 @@ function describeSource(name: string): z.infer<typeof sourceSchema> {
 }
 
 function about(name: SourceName) {
-  const { doc, reference, time, id } = sourceOf(name);
-  return { name: catalog[name].name, doc, reference, time, id };
+  const { doc, reference, stores, time, id } = sourceOf(name);
+  return { name: catalog[name].name, doc, reference, stores: [...stores], time, id };
 }

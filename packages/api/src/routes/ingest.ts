@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { isSourceName, type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { isSourceName, localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { formatInstant } from "@trailkeep/core/query";
 import type { QuarantineEntry, RunSummary, Store } from "@trailkeep/core/store";
@@ -77,7 +77,7 @@ export function ingestRoutes(app: OpenAPIHono<ApiEnv>, store: ReadStore): void {
 function status(store: ReadStore): z.infer<typeof statusSchema> {
   const { objects, records, conflicts, lastRun, running } = store.ingestStatus();
   return {
-    sources: sourceNames.map((name) => wireSummary(store, name)),
+    sources: localSourceNames.map((name) => wireSummary(store, name)),
     objects,
     records,
     conflicts,
@@ -139,7 +139,7 @@ function sourceNamed(name: string | undefined): SourceName | undefined {
   throw invalidRequest(
     `there is no source ${JSON.stringify(name)}`,
     "query parameter source",
-    `there are ${sourceNames.join(", ")}`,
+    `there are ${localSourceNames.join(", ")}`,
   );
 }
 

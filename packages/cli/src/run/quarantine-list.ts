@@ -1,4 +1,4 @@
-import { isSourceName, type SourceName, sourceNames } from "@trailkeep/core/catalog";
+import { isSourceName, localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { Store } from "@trailkeep/core/store";
 import { exitCodes } from "../exit.ts";
@@ -39,6 +39,6 @@ export async function runList({ data, source, limit, after, json }: ListFlags, i
 
 function sourceNamed(name: string | undefined): SourceName | undefined {
   if (name === undefined || isSourceName(name)) return name;
-  const hint = `there are ${sourceNames.join(", ")}`;
+  const hint = `there are ${localSourceNames.join(", ")}`;
   throw new TrailkeepError("invalid-request", { message: `unknown source \`${name}\``, at: "--source", hint });
 }

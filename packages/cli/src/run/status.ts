@@ -1,4 +1,4 @@
-import { sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames } from "@trailkeep/core/catalog";
 import { Store } from "@trailkeep/core/store";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -24,7 +24,7 @@ export async function runStatus({ data, json }: StatusFlags, io: Io): Promise<nu
 }
 
 function viewOf(store: Store): StatusView {
-  const sources = sourceNames.map((name) => ({
+  const sources = localSourceNames.map((name) => ({
     ...store.summary(name),
     days: new Set(store.files(name).map(({ day }) => day)).size,
   }));

@@ -7,6 +7,7 @@ export const cloudtrailInsights = defineSource({
   name: "cloudtrail_insights",
   doc: "CloudTrail Insights events: unusual API call rates and error rates.",
   reference: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-insights-fields-trails.html",
+  stores: ["lake", "athena", "insights", "local"],
   time: "eventTime",
   id: "eventID",
   fields: {

@@ -9,6 +9,7 @@ export const cloudtrail = defineSource({
   doc: "CloudTrail management, data and network activity events.",
   reference:
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html",
+  stores: ["lake", "athena", "insights", "local"],
   time: "eventTime",
   id: "eventID",
   fields: {

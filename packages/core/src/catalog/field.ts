@@ -10,10 +10,16 @@ export interface Field<T extends FieldType = FieldType> {
   readonly since?: string;
   /** `list` only: the members of an element, all text. */
   readonly members?: readonly string[];
+  /**
+   * The name under which Logs Insights has it, where that is not the field's own. Empty for an event's whole object:
+   * a path below the field is then a discovered field by itself.
+   */
+  readonly insights?: string;
 }
 
 interface Details {
   readonly since?: string;
+  readonly insights?: string;
 }
 
 export const string = (doc: string, details: Details = {}): Field<"string"> => ({ type: "string", doc, ...details });

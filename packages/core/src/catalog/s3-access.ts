@@ -6,6 +6,7 @@ export const s3Access = defineSource({
   name: "s3_access",
   doc: "S3 server access log records.",
   reference: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html",
+  stores: ["lake", "athena", "insights", "local"],
   time: "time",
   id: "requestId",
   fields: {

@@ -9,12 +9,17 @@ export const provenance = {
 
 type Provenance = typeof provenance;
 
+/** The kinds of store: CloudTrail Lake, Athena over S3, CloudWatch Logs Insights, and the embedded one. */
+export type StoreKind = "lake" | "athena" | "insights" | "local";
+
 /** A kind of log that can be asked about. */
 export interface Source<Name extends string = string, Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: Name;
   readonly doc: string;
   /** Where the format is documented. */
   readonly reference: string;
+  /** The kinds of store that can hold it. */
+  readonly stores: readonly StoreKind[];
   /** The field that says when the event happened: time ranges, buckets and partitions go by it. */
   readonly time: string;
   /** The field that names the event or request: it breaks ties between rows of one instant. */
@@ -28,4 +33,11 @@ export function defineSource<const Name extends string, const Fields extends Rec
   source: Source<Name, Fields> & { readonly time: keyof Fields; readonly id: keyof Fields },
 ): Source<Name, Fields & Provenance> {
   return Object.freeze({ ...source, fields: Object.freeze({ ...source.fields, ...provenance }) });
+}
+
+/** Declares a source that no store of ours keeps: there is no ingest, and so no provenance. */
+export function defineDiscovered<const Name extends string, const Fields extends Record<string, Field>>(
+  source: Source<Name, Fields> & { readonly time: keyof Fields; readonly id: keyof Fields },
+): Source<Name, Fields> {
+  return Object.freeze({ ...source, fields: Object.freeze(source.fields) });
 }

@@ -1,12 +1,12 @@
-import type { SourceName } from "../catalog/index.ts";
 import type { PlanTime } from "../query/plan.ts";
 import { identifier, literal } from "../sql-text.ts";
 import { columnOf } from "../store/row.ts";
-import type { AthenaTable, StoreTables } from "./target.ts";
+import { tableName } from "./athena-table.ts";
+import type { StoreTables } from "./target.ts";
 import type { TrinoView, ViewColumn, ViewLeg } from "./trino-view.ts";
 
 /** The store on S3: what the archive holds whole, and the fresh files of the hours behind it. */
-export function storeView(_source: SourceName, tables: StoreTables): TrinoView {
+export function storeView(tables: StoreTables): TrinoView {
   return {
     field: column,
     json: (name) => ({ document: column(name), steps: [] }),
@@ -42,9 +42,4 @@ function days({ startMs, endMs }: PlanTime): readonly string[] {
 function dayOf(timeMs: number): string {
   const held = Math.min(Math.max(timeMs, Date.parse("0000-01-01")), Date.parse("9999-12-31"));
   return new Date(held).toISOString().slice(0, 10);
-}
-
-/** `"AwsDataCatalog"."database"."table"`. */
-function tableName({ catalog = "AwsDataCatalog", database, table }: AthenaTable): string {
-  return [catalog, database, table].map(identifier).join(".");
 }

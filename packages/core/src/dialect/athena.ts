@@ -1,5 +1,6 @@
 import type { SourceName } from "../catalog/index.ts";
 import type { Literal, Plan } from "../query/plan.ts";
+import { rawView } from "./athena-raw.ts";
 import { storeView } from "./athena-store.ts";
 import { refusal } from "./refuse.ts";
 import type { Statement } from "./statement.ts";
@@ -42,6 +43,5 @@ class AthenaCompiler extends TrinoCompiler {
 function athenaView(source: SourceName, target: AthenaTarget): TrinoView {
   const tables = target.tables[source];
   if (tables === undefined) throw refusal("Athena", `\`${source}\``, "no table holds it");
-  if (tables.shape === "store") return storeView(source, tables);
-  throw refusal("Athena", `\`${source}\``, "raw tables are not asked yet");
+  return tables.shape === "store" ? storeView(tables) : rawView(source, tables);
 }

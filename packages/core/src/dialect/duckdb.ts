@@ -4,7 +4,6 @@ import type {
   FieldOperand,
   FillBuckets,
   JoinPlan,
-  ListOperand,
   Plan,
   SelectPlan,
   Side,
@@ -24,6 +23,7 @@ import {
   reach,
   record,
 } from "./duckdb-value.ts";
+import { expectHeld } from "./held.ts";
 import { SqlCompiler } from "./sql.ts";
 import { type FilledGroups, filledSql, type SimpleAggregate } from "./sql-group.ts";
 import type { Statement } from "./statement.ts";
@@ -34,6 +34,7 @@ import type { NodeOf } from "./visitor.ts";
  * @see https://duckdb.org/docs/stable/sql/query_syntax/select
  */
 export function compileDuckdb(plan: Plan): Statement {
+  expectHeld(plan, "local");
   return new DuckdbCompiler(plan).compile();
 }
 
@@ -64,8 +65,8 @@ class DuckdbCompiler extends SqlCompiler {
     return elementSql(operand);
   }
 
-  protected any(list: ListOperand, depth: number, condition: string): string {
-    return `len(list_filter(${elementsSql(list)}, lambda ${elementName(depth)}: ${condition})) > 0`;
+  protected any({ list, depth, where }: NodeOf<"any">): string {
+    return `len(list_filter(${elementsSql(list)}, lambda ${elementName(depth)}: ${this.predicate(where)})) > 0`;
   }
 
   protected inCidr({ operand, prefixes }: NodeOf<"inCidr">): string {

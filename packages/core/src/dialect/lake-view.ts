@@ -8,10 +8,10 @@ import { integrationColumns } from "./lake-integration.ts";
 import { cloudtrailColumns } from "./lake-trail.ts";
 import { refusal } from "./refuse.ts";
 import type { LakeTarget } from "./target.ts";
-import { timestampLiteral } from "./trino-literal.ts";
+import { trinoLiteral } from "./trino-literal.ts";
 import type { TrinoView, ViewColumn } from "./trino-view.ts";
 
-const kinds: Readonly<Record<SourceName, LakeColumns>> = {
+const kinds: Readonly<Partial<Record<SourceName, LakeColumns>>> = {
   cloudtrail: cloudtrailColumns,
   cloudtrail_insights: insightsColumns,
   s3_access: integrationColumns,
@@ -20,8 +20,10 @@ const kinds: Readonly<Record<SourceName, LakeColumns>> = {
 /** How event data stores show a source. Throws `capability` if none holds it. */
 export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
   const stores = target.eventDataStores[source] ?? [];
-  if (stores.length === 0) throw refusal("CloudTrail Lake", `\`${source}\``, "no event data store holds it");
   const columns = kinds[source];
+  if (stores.length === 0 || columns === undefined) {
+    throw refusal("CloudTrail Lake", `\`${source}\``, "no event data store holds it");
+  }
   return {
     field: (name) => fieldColumn(source, columns, name),
     json: (name, path) => jsonPlace(source, columns, name, path),
@@ -82,8 +84,9 @@ function storeName(id: string): string {
 
 /** Lake is billed by the bytes that it scans, and scans by `eventtime`. */
 function timeConditions({ startMs, endMs }: PlanTime): readonly string[] {
+  const time = (value: number) => trinoLiteral({ type: "timestamp", value });
   return [
-    ...(startMs === null ? [] : [`eventtime >= ${timestampLiteral(startMs)}`]),
-    ...(endMs === null ? [] : [`eventtime < ${timestampLiteral(endMs)}`]),
+    ...(startMs === null ? [] : [`eventtime >= ${time(startMs)}`]),
+    ...(endMs === null ? [] : [`eventtime < ${time(endMs)}`]),
   ];
 }

@@ -2,7 +2,6 @@ import type {
   ComparisonOp,
   ElementOperand,
   FieldOperand,
-  ListOperand,
   Literal,
   Operand,
   PredicateNode,
@@ -46,7 +45,7 @@ export abstract class SqlConditions {
   protected abstract textTest(op: TextOp, text: string, value: string): string;
   protected abstract inCidr(node: NodeOf<"inCidr">): string;
   /** Whether some element of the list, by the name of its depth, fulfils the condition. */
-  protected abstract any(list: ListOperand, depth: number, condition: string): string;
+  protected abstract any(node: NodeOf<"any">): string;
   /** An integer against a double, compared as the numbers that they are. */
   protected abstract mixedComparison(op: ComparisonOp, integer: string, double: string): string;
 
@@ -107,7 +106,7 @@ export abstract class SqlConditions {
     exists: ({ operand, negated }) => `${this.comparand(operand, "exists", [])} IS ${negated ? "" : "NOT "}NULL`,
     compareOperands: (node) => this.#compareOperands(node),
     inCidr: (node) => this.inCidr(node),
-    any: ({ list, depth, where }) => this.any(list, depth, this.predicate(where)),
+    any: (node) => this.any(node),
   };
 
   protected compare({ op, operand, value, ignoreCase }: NodeOf<"compare">): string {

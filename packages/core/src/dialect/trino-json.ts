@@ -57,7 +57,15 @@ function numberSql(token: string): string {
 export function jsonTextSql(place: JsonPlace): string {
   const text = `nullif(json_format(${guarded(place, extractSql(place))}), 'null')`;
   const parts = `("(?:[^"\\\\]|\\\\.)*")|(-?[0-9]+[.][0-9]+E-?[0-9]+)`;
-  return `regexp_replace(${text}, '${parts}', "part" -> coalesce("part"[1], ${numberSql(`"part"[2]`)}))`;
+  const shown = `regexp_replace(${text}, '${parts}', "part" -> coalesce("part"[1], ${numberSql(`"part"[2]`)}))`;
+  return fewestEscapesSql(shown);
+}
+
+/** Trino writes a character beyond the basic plane as two escapes; here it is the character. */
+export function fewestEscapesSql(json: string): string {
+  const pair = "(\\\\[^u])|\\\\u(D[89AB][0-9A-F]{2})\\\\u(D[C-F][0-9A-F]{2})";
+  const code = `(from_base("pair"[2], 16) - 55296) * 1024 + from_base("pair"[3], 16) + 9216`;
+  return `regexp_replace(${json}, '${pair}', "pair" -> coalesce("pair"[1], chr(${code})))`;
 }
 
 /** Whether there is a value other than JSON null at a place, be it an object. */

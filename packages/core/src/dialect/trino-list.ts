@@ -1,5 +1,6 @@
 import { type SourceName, sourceOf } from "../catalog/index.ts";
 import { identifier, literal } from "../sql-text.ts";
+import { fewestEscapesSql } from "./trino-json.ts";
 
 /**
  * A list of the catalog as JSON text: objects with all members, in the catalog's order and spelling, whatever the
@@ -13,5 +14,5 @@ export function listTextSql(column: string, source: SourceName, field: string): 
     return `${literal(`${JSON.stringify(member)}:`)} || ${text}`;
   });
   const element = `'{' || ${values.join(" || ',' || ")} || '}'`;
-  return `'[' || array_join(transform(${column}, "element" -> ${element}), ',') || ']'`;
+  return fewestEscapesSql(`'[' || array_join(transform(${column}, "element" -> ${element}), ',') || ']'`);
 }

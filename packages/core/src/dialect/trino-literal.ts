@@ -39,10 +39,14 @@ function doubleLiteral(value: number): string {
 const earliestMs = Date.parse("0000-01-01T00:00:00Z");
 const latestMs = Date.parse("9999-12-31T23:59:59.999Z");
 
+function timestampLiteral(timeMs: number): string {
+  return `TIMESTAMP '${timestampText(timeMs)}'`;
+}
+
 /** UTC, without a zone. Times outside of the years that a log can hold become the first or last of them. */
-export function timestampLiteral(timeMs: number): string {
+export function timestampText(timeMs: number): string {
   const held = Math.min(Math.max(timeMs, earliestMs), latestMs);
-  return `TIMESTAMP '${new Date(held).toISOString().replace("T", " ").replace("Z", "")}'`;
+  return new Date(held).toISOString().replace("T", " ").replace("Z", "");
 }
 
 /**

@@ -15,6 +15,7 @@ import { SqlCompiler } from "./sql.ts";
 import type { ConstantTest } from "./sql-condition.ts";
 import {
   below,
+  elementsSql,
   type JsonPlace,
   jsonTextSql,
   looksLikeFraction,
@@ -25,7 +26,7 @@ import {
 import { listTextSql } from "./trino-list.ts";
 import { trinoLiteral } from "./trino-literal.ts";
 import { castSql, partSql } from "./trino-value.ts";
-import type { TrinoView, UsedColumns, ViewOf } from "./trino-view.ts";
+import type { TrinoView, UsedColumns, ViewColumn, ViewOf } from "./trino-view.ts";
 
 /**
  * How Trino reaches values. Records come from a derived table that has the used fields under names of their own, so that
@@ -34,6 +35,8 @@ import type { TrinoView, UsedColumns, ViewOf } from "./trino-view.ts";
 export abstract class TrinoOperands extends SqlCompiler {
   readonly #views: ViewOf;
   readonly #used: UsedColumns;
+  /** Of the list that is being read. */
+  #lacks: NonNullable<ViewColumn["lacks"]> | null = null;
   readonly #sides: Readonly<Record<Side, string>>;
 
   constructor(plan: Plan, views: ViewOf, used: UsedColumns) {
@@ -71,7 +74,13 @@ export abstract class TrinoOperands extends SqlCompiler {
   protected element(operand: ElementOperand): string {
     const element = elementName(operand.depth);
     if (operand.of === "json") return this.#jsonValue(operand);
-    return partSql(operand.part, castSql(memberSql(element, operand.path), "string", castType(operand)));
+    return partSql(operand.part, castSql(this.#member(element, operand.path), "string", castType(operand)));
+  }
+
+  /** What `any` looks into: rows, or JSON. */
+  protected elements(list: ListOperand): string {
+    if (list.kind === "element" || list.fieldType !== "list") return elementsSql(this.place(list));
+    return this.#list(list);
   }
 
   #jsonValue(operand: FieldOperand | ElementOperand): string {
@@ -102,12 +111,28 @@ export abstract class TrinoOperands extends SqlCompiler {
   }
 
   #listField(operand: FieldOperand): string {
-    const column = this.column(operand);
+    const column = this.#list(operand);
     const [index, ...path] = operand.path;
-    if (index === undefined || !("index" in index))
-      return listTextSql(column, this.scope(operand.side).source, operand.field);
-    const member = memberSql(`element_at(${column}, ${index.index + 1})`, path);
-    return partSql(operand.part, castSql(member, "string", castType(operand)));
+    if (index !== undefined && "index" in index) {
+      const member = this.#member(`element_at(${column}, ${index.index + 1})`, path);
+      return partSql(operand.part, castSql(member, "string", castType(operand)));
+    }
+    const lacking = this.#lacks?.(null) ?? null;
+    if (lacking !== null) throw lacking;
+    return listTextSql(column, this.scope(operand.side).source, operand.field);
+  }
+
+  /** The rows of a list of the catalog, of which members are asked next. */
+  #list(operand: FieldOperand): string {
+    this.#lacks = this.view(operand.side).field(operand.field).lacks ?? null;
+    return this.column(operand);
+  }
+
+  #member(struct: string, [member]: FieldOperand["path"]): string {
+    if (member === undefined || !("key" in member)) throw new Error("an element of a list is reached by a member");
+    const lacking = this.#lacks?.(member.key) ?? null;
+    if (lacking !== null) throw lacking;
+    return `${struct}.${identifier(member.key)}`;
   }
 
   protected view(side: Side): TrinoView {
@@ -125,6 +150,9 @@ export abstract class TrinoOperands extends SqlCompiler {
 
   /** How a number stands in JSON matters only where a constant looks like a number; that an object is none, to its text. */
   protected override comparand(operand: Operand, test: ConstantTest, values: readonly Literal[]): string {
+    if (test === "exists" && operand.kind === "field" && operand.fieldType === "list" && operand.path.length === 0) {
+      return this.column(operand);
+    }
     if (!isOpen(operand)) return this.operand(operand);
     if (operand.type === "json") return this.#present(operand);
     const isText = operand.cast === null || operand.cast === "string";
@@ -152,11 +180,6 @@ function castType({ part, type }: FieldOperand | ElementOperand) {
 /** The name of an element inside the condition on it. */
 export function elementName(depth: number): string {
   return identifier(`element${depth}`);
-}
-
-function memberSql(struct: string, [member]: FieldOperand["path"]): string {
-  if (member === undefined || !("key" in member)) throw new Error("an element of a list is reached by a member");
-  return `${struct}.${identifier(member.key)}`;
 }
 
 /** A relation's name that no column of the result has: ORDER BY would take it for the column. */

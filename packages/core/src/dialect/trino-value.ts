@@ -19,7 +19,7 @@ export function castSql(expression: string, from: ValueType, to: ValueType): str
 }
 
 /** RFC 3339 text that is known to be well formed as a time in UTC, cut to milliseconds. Fails on an impossible date. */
-function instantSql(text: string): string {
+export function instantSql(text: string): string {
   const milliseconds = `regexp_replace(${text}, '([.][0-9]{3})[0-9]+', '$1')`;
   return `CAST(from_iso8601_timestamp(${milliseconds}) AT TIME ZONE 'UTC' AS TIMESTAMP(3))`;
 }

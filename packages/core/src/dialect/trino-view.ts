@@ -19,6 +19,8 @@ export interface TrinoView {
 export interface ViewColumn {
   readonly name: string;
   readonly sql: string;
+  /** Of a list whose elements lack members: why one cannot be given, or the whole list; null for a member that they have. */
+  readonly lacks?: (member: string | null) => Error | null;
 }
 
 export interface ViewLeg {

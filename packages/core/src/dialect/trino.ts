@@ -1,9 +1,8 @@
-import type { ComparisonOp, ListOperand, Literal, TextOp } from "../query/plan.ts";
+import type { ComparisonOp, Literal, TextOp } from "../query/plan.ts";
 import { lowerAscii, upperAscii } from "./ascii.ts";
 import type { FilledGroups, SimpleAggregate } from "./sql-group.ts";
 import { inCidrSql } from "./trino-address.ts";
 import { aggregateSql, filledSql } from "./trino-group.ts";
-import { elementsSql } from "./trino-json.ts";
 import { trinoLiteral } from "./trino-literal.ts";
 import { elementName, TrinoOperands } from "./trino-operand.ts";
 import { textTest } from "./trino-text.ts";
@@ -33,14 +32,13 @@ export abstract class TrinoCompiler extends TrinoOperands {
     return `translate(${text}, '${upperAscii}', '${lowerAscii}')`;
   }
 
-  protected any(list: ListOperand, depth: number, condition: string): string {
-    const whole = list.kind === "field" && list.fieldType === "list";
-    const elements = whole ? this.column(list) : elementsSql(this.place(list));
-    return `any_match(${elements}, ${elementName(depth)} -> ${condition})`;
+  protected any({ list, depth, where }: NodeOf<"any">): string {
+    const elements = this.elements(list);
+    return `any_match(${elements}, ${elementName(depth)} -> ${this.predicate(where)})`;
   }
 
   protected inCidr({ operand, prefixes }: NodeOf<"inCidr">): string {
-    return inCidrSql(this.operand(operand), prefixes);
+    return inCidrSql(this.comparand(operand, "differs", []), prefixes);
   }
 
   protected textTest(op: TextOp, text: string, value: string): string {

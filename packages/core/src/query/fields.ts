@@ -44,6 +44,10 @@ const plainFields: Readonly<Record<SourceName, ReadonlyMap<string, FieldOperand>
   cloudtrail: plainFieldsOf("cloudtrail"),
   cloudtrail_insights: plainFieldsOf("cloudtrail_insights"),
   s3_access: plainFieldsOf("s3_access"),
+  vpc_flow: plainFieldsOf("vpc_flow"),
+  route53_query: plainFieldsOf("route53_query"),
+  lambda_log: plainFieldsOf("lambda_log"),
+  json_log: plainFieldsOf("json_log"),
 };
 
 function plainFieldsOf(source: SourceName): ReadonlyMap<string, FieldOperand> {

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { isSourceName, sourceNames } from "../catalog/index.ts";
+import { isSourceName, localSourceNames } from "../catalog/index.ts";
 import { dataFileName, dataFilePath, layout } from "./layout.ts";
 import type { Sqlite } from "./sqlite.ts";
 
@@ -33,7 +33,7 @@ function deleteRemoved(manifest: Sqlite, root: string, beforeMs: number): void {
 function deleteUnlisted(manifest: Sqlite, root: string): void {
   const files = manifest.all(fileRow, "SELECT id, source, day, name FROM file");
   const listed = new Set(files.map((file) => `${file.source}/day=${file.day}/${file.name}`));
-  for (const source of sourceNames) {
+  for (const source of localSourceNames) {
     for (const folder of namesIn(join(root, source)).filter((name) => /^day=\d{4}-\d{2}-\d{2}$/.test(name))) {
       for (const name of namesIn(join(root, source, folder)).filter((file) => dataFileName.test(file))) {
         const path = `${source}/${folder}/${name}`;

@@ -139,6 +139,10 @@ const insights = z.strictObject({
     .max(1_440)
     .default(15)
     .describe("How far a log event's timestamp may lie from the record's own time."),
+  jsonNull: z
+    .enum(["missing", "present"])
+    .default("missing")
+    .describe("Whether the service takes a field whose JSON value is null for one that is there: AWS does not say."),
   sources: sources(
     z
       .strictObject({

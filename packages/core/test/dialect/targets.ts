@@ -24,3 +24,16 @@ export const storeTarget: AthenaTarget = {
     s3_access: tables("s3_access"),
   },
 };
+
+/** Logs as AWS delivers them, below an organization whose accounts every query names. */
+export const rawTarget: AthenaTarget = {
+  tables: {
+    cloudtrail: {
+      shape: "raw",
+      table: { database: "logs", table: "cloudtrail_raw" },
+      datePartition: "timestamp",
+      pinned: { account: ["111122223333", "444455556666"] },
+    },
+    s3_access: { shape: "raw", table: { database: "logs", table: "s3_access_raw" }, datePartition: null },
+  },
+};

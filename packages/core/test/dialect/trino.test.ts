@@ -1,8 +1,10 @@
+import { fieldsOf } from "@trailkeep/core/catalog";
+import { tableDdl } from "@trailkeep/core/ddl";
 import { athenaParameter, compileAthena, compileLake, type Statement } from "@trailkeep/core/dialect";
 import { planQuery } from "@trailkeep/core/query";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lakeTarget, storeTarget } from "./targets.ts";
+import { lakeTarget, rawTarget, storeTarget } from "./targets.ts";
 import { decoded, tokensOf } from "./trino-tokens.ts";
 
 const nowMs = Date.parse("2026-03-02T00:00:00Z");
@@ -145,6 +147,81 @@ describe("what is refused, and why", () => {
     ],
   ])("%s", (_, compile, message) => {
     expect(compile).toThrow(expect.objectContaining({ code: "capability", message: expect.stringMatching(message) }));
+  });
+});
+
+describe("raw logs", () => {
+  it.each([
+    ["managementEvent", /no such column/],
+    ["resources[0].ARNPrefix", /resources\[\]\.ARNPrefix.*no such column/],
+    ["resources", /no such column/],
+    ["raw", /no such column/],
+  ])("%s of CloudTrail is refused", (field, message) => {
+    expect(() => athena({ from: "cloudtrail", select: [field] }, rawTarget)).toThrow(
+      expect.objectContaining({ code: "capability", message: expect.stringMatching(message) }),
+    );
+  });
+
+  it("a member that elements lack is refused inside `any` too, and others are not", () => {
+    const any = (field: string) => ({
+      from: "cloudtrail",
+      where: { field: "resources", op: "any", where: { field, op: "exists" } },
+      select: ["eventName"],
+    });
+    expect(() => athena(any("ARNPrefix"), rawTarget)).toThrow(/ARNPrefix/);
+    expect(athena(any("ARN"), rawTarget).text).toContain(
+      'any_match("record"."resources", "element1" -> "element1"."ARN"',
+    );
+    expect(athena(any("ARNPrefix"), storeTarget).text).toContain('"element1"."ARNPrefix"');
+  });
+
+  it("a day more is read on both sides, the text of the time narrows it, and accounts are pinned", () => {
+    const { text: statement } = athena(
+      {
+        from: "cloudtrail",
+        time: { start: "2026-02-28T23:00:00.5Z", end: "2026-03-01T00:00:00Z" },
+        select: ["eventName"],
+      },
+      rawTarget,
+    );
+    expect(statement).toContain(
+      `WHERE "timestamp" >= '2026/02/27' AND "timestamp" <= '2026/03/02' AND "account" IN ('111122223333', '444455556666') AND eventtime IS NOT NULL AND eventtime >= '2026-02-28T23:00:00' AND eventtime <= '2026-03-01T00:00:00Z'`,
+    );
+  });
+
+  it("every column that is read is one that the tables' statements make", () => {
+    for (const source of ["cloudtrail", "s3_access"] as const) {
+      const options = {
+        database: "d",
+        location: "s3://bucket/",
+        from: "2024-01-01",
+        accounts: ["111122223333"],
+        regions: ["eu-west-1"],
+      };
+      const made = new Set(
+        [
+          ...tableDdl(source, "raw", options)
+            .join()
+            .matchAll(/^ {2}`(\w+)` /gm),
+        ].map(([, name]) => name),
+      );
+      const readable = fieldsOf(source).flatMap(([field]) => {
+        try {
+          return [
+            athena({ from: source, select: [{ field, as: "x" }] }, { tables: { [source]: rawTarget.tables[source] } })
+              .text,
+          ];
+        } catch {
+          return [];
+        }
+      });
+      expect(readable.length).toBeGreaterThan(25);
+      for (const statement of readable) {
+        const leg = /\(SELECT (.*) FROM "AwsDataCatalog"/.exec(statement)?.[1] ?? "";
+        const columns = tokensOf(leg).filter(({ kind, text: word }) => kind === "word" && /^[a-z]{3,}/.test(word));
+        expect(columns.some(({ text: word }) => made.has(word))).toBe(true);
+      }
+    }
   });
 });
 

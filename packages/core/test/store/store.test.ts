@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames } from "@trailkeep/core/catalog";
 import { type Change, columnTypes, noFiles, noRecords, Store, StoreWriter } from "@trailkeep/core/store";
 import Database from "libsql";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -72,7 +72,7 @@ describe("an empty folder", () => {
   test("is an empty store, and reading leaves it as it is", () => {
     const root = join(scratch(), "none", "yet");
     const store = Store.open(root);
-    expect(sourceNames.map((source) => store.summary(source).rows)).toEqual([0, 0, 0]);
+    expect(localSourceNames.map((source) => store.summary(source).rows)).toEqual([0, 0, 0]);
     expect(store.files("cloudtrail")).toEqual([]);
     expect(store.quarantined("s3_access")).toEqual({ inRange: 0, timeUnknown: 0 });
     expect(store.quarantine({ limit: 5 })).toEqual([]);
@@ -245,23 +245,26 @@ describe("state", () => {
 });
 
 describe("columns", () => {
-  test.each(sourceNames)("of %s make a relation without rows in DuckDB, each type as it is named", async (source) => {
-    const instance = await DuckDBInstance.create();
-    const connection = await instance.connect();
-    const columns = columnTypes(source);
-    await connection.run(`CREATE TABLE t (${columns.map(({ name, type }) => `"${name}" ${type}`).join(", ")})`);
-    const described = await connection.runAndReadAll(
-      "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 't'",
-    );
-    expect(described.getRowsJS()).toHaveLength(columns.length);
-    expect(columns.slice(-3)).toEqual([
-      { name: "record_id", type: "UUID" },
-      { name: "input_object", type: "VARCHAR" },
-      { name: "input_position", type: "BIGINT" },
-    ]);
-    connection.closeSync();
-    instance.closeSync();
-  });
+  test.each(localSourceNames)(
+    "of %s make a relation without rows in DuckDB, each type as it is named",
+    async (source) => {
+      const instance = await DuckDBInstance.create();
+      const connection = await instance.connect();
+      const columns = columnTypes(source);
+      await connection.run(`CREATE TABLE t (${columns.map(({ name, type }) => `"${name}" ${type}`).join(", ")})`);
+      const described = await connection.runAndReadAll(
+        "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 't'",
+      );
+      expect(described.getRowsJS()).toHaveLength(columns.length);
+      expect(columns.slice(-3)).toEqual([
+        { name: "record_id", type: "UUID" },
+        { name: "input_object", type: "VARCHAR" },
+        { name: "input_position", type: "BIGINT" },
+      ]);
+      connection.closeSync();
+      instance.closeSync();
+    },
+  );
 
   test("structs nest by the field's name", () => {
     const types = new Map(columnTypes("cloudtrail").map(({ name, type }) => [name, type]));

@@ -1,6 +1,6 @@
 import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type SourceName, sourceNames, sourceOf } from "@trailkeep/core/catalog";
+import { localSourceNames, type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import { atDisk, dayOf, recordFields, type StoreRow } from "@trailkeep/core/store";
 import { escaped, needsEscape, plain, separator } from "./encode.ts";
 
@@ -28,8 +28,8 @@ export interface StagedPart {
 
 const dayMs = 86_400_000;
 
-const timeCell = new Map(
-  sourceNames.map((source) => [
+const timeCell = new Map<SourceName, number>(
+  localSourceNames.map((source) => [
     source,
     recordFields(source).findIndex((field) => field.name === sourceOf(source).time),
   ]),

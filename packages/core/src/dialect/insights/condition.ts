@@ -34,24 +34,33 @@ function visitor(reach: Reach): PredicateVisitor<string> {
     and: ({ items }) => `(${items.map(text).join(" and ")})`,
     or: ({ items }) => `(${items.map(text).join(" or ")})`,
     not: ({ item }) => `not (${text(item)})`,
-    compare: (node) => compare(node, reach(node.operand)),
-    in: (node) => within(node, reach(node.operand)),
+    compare: (node) => guarded(reach(node.operand), (value) => compare(node, value)),
+    in: (node) => guarded(reach(node.operand), (value) => within(node, value)),
     between: ({ operand, low, high }) => {
       const value = reach(operand);
       const side = (op: "gte" | "lte", literal: Literal) =>
         compare({ kind: "compare", op, operand, value: literal, ignoreCase: false }, value);
-      return `(${side("gte", low)} and ${side("lte", high)})`;
+      return guarded(value, () => `(${side("gte", low)} and ${side("lte", high)})`);
     },
-    text: (node) => textCondition(node, reach(node.operand)),
+    text: (node) => guarded(reach(node.operand), (value) => textCondition(node, value)),
     exists: ({ operand, negated }) => {
       const value = reach(operand);
       if (value.open && value.type !== "string") refuse("a number in open JSON", "a boolean reads like one there");
       return negated ? `not (${value.present})` : value.present;
     },
-    compareOperands: (node) => compareOperands(node, reach(node.operand), reach(node.other)),
+    compareOperands: (node) =>
+      guarded(reach(node.operand), (value) =>
+        guarded(reach(node.other), (other) => compareOperands(node, value, other)),
+      ),
     inCidr: ({ operand, prefixes }) => cidrText(reach(operand).text, prefixes),
     any: () => refuse("`any`", "it cannot look into the elements of an array"),
   };
+}
+
+/** Where nothing looks like a text, a condition asks for presence too. */
+function guarded(value: InsightsValue, condition: (value: InsightsValue) => string): string {
+  const text = condition(value);
+  return value.guarded === true ? `(${value.present} and ${text})` : text;
 }
 
 function compare({ op, value: literal, ignoreCase }: NodeOf<"compare">, value: InsightsValue): string {

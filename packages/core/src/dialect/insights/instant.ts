@@ -6,8 +6,18 @@ import type { DatePart } from "../../query/wire.ts";
  * follow them or do not. `@timestamp` is the log producer's and need not be the event's time.
  */
 
+/** What a field's time is asked by: its text, or the milliseconds of the store's own moments. */
+export function instantText(field: string): string {
+  return field === "@timestamp" || field === "@ingestionTime" ? `toMillis(${field})` : field;
+}
+
+const isMilliseconds = (text: string) => text.startsWith("toMillis(");
+
+const comparison: Record<ComparisonOp, string> = { eq: "=", neq: "!=", lt: "<", lte: "<=", gt: ">", gte: ">=" };
+
 /** `field op instant`, to the millisecond. */
 export function compareInstant(op: ComparisonOp, field: string, instantMs: number): string {
+  if (isMilliseconds(field)) return `${field} ${comparison[op]} ${instantMs}`;
   const iso = new Date(instantMs).toISOString();
   const second = `"${iso.slice(0, 19)}"`;
   const milliseconds = instantMs - Math.floor(instantMs / 1000) * 1000;
@@ -49,6 +59,7 @@ function days(field: string): string {
 
 /** The time as milliseconds since the Unix epoch: a number, exact, which can be compared and divided. */
 export function epochMs(field: string): string {
+  if (isMilliseconds(field)) return field;
   const seconds = `${number(field, 11, 2)} * 3600 + ${number(field, 14, 2)} * 60 + ${number(field, 17, 2)}`;
   return `((${days(field)} * 86400 + ${seconds}) * 1000 + ${fraction(field)})`;
 }
@@ -63,5 +74,8 @@ const weeks = 7 * 200_000;
 
 /** A part of the time as a number; Monday is 1. */
 export function partOf(field: string, part: DatePart): string {
+  if (isMilliseconds(field)) {
+    return part === "hourOfDay" ? `floor(${field} / 3600000) % 24` : `((floor(${field} / 86400000) + 3) % 7) + 1`;
+  }
   return part === "hourOfDay" ? number(field, 11, 2) : `((${days(field)} + 3 + ${weeks}) % 7) + 1`;
 }

@@ -1,4 +1,4 @@
-import type { SourceName } from "../../catalog/index.ts";
+import { type Field, fieldsOf, type SourceName } from "../../catalog/index.ts";
 import type { PathSegment } from "../../query/path.ts";
 import type { FieldOperand } from "../../query/plan.ts";
 import { fieldName } from "./literal.ts";
@@ -44,13 +44,21 @@ const elsewhere = new Set(["recordId", "inputObject", "inputPosition", "otherFie
 
 /** The field's name in a query, path included. Refuses what has none. */
 export function discovered(source: SourceName, { field, path }: Pick<FieldOperand, "field" | "path">): string {
-  return fieldName([rootName(source, field), ...path.map((step) => stepName(field, step))].join("."));
+  const root = rootName(source, field);
+  const steps = path.map((step) => stepName(field, step));
+  return fieldName((root === "" ? steps : [root, ...steps]).join("."));
 }
 
 function rootName(source: SourceName, field: string): string {
   if (elsewhere.has(field)) refuse(`\`${field}\``, "log events do not carry it");
-  if (source !== "s3_access") return field === "raw" ? "@message" : field;
+  if (source !== "s3_access") return catalogName(source, field) ?? (field === "raw" ? "@message" : field);
   return s3Access[field] ?? refuse(`\`${field}\``, "S3 does not deliver it to CloudWatch Logs");
+}
+
+/** The name that the catalog gives it, where it has one in Logs Insights; empty for an event's whole object. */
+function catalogName(source: SourceName, name: string): string | undefined {
+  const field: Field | undefined = fieldsOf(source).find(([known]) => known === name)?.[1];
+  return field?.insights;
 }
 
 function stepName(field: string, step: PathSegment): string {

@@ -1,6 +1,6 @@
 import type { SourceName } from "../../catalog/index.ts";
 import type { FieldOperand, Operand, ValueType } from "../../query/plan.ts";
-import { bucketMs, partOf } from "./instant.ts";
+import { bucketMs, instantText, partOf } from "./instant.ts";
 import { discovered } from "./names.ts";
 import { refuse } from "./refuse.ts";
 
@@ -13,6 +13,8 @@ export interface InsightsValue {
   readonly type: ValueType;
   /** Whether it stood in open JSON, where booleans and numbers cannot be told from each other. */
   readonly open: boolean;
+  /** Whether nothing looks like a text, so that every condition must ask for presence as well. */
+  readonly guarded?: boolean;
 }
 
 /** 64-bit integers, and no others. */
@@ -40,16 +42,21 @@ export interface RecordSource {
 
 type Presence = (field: string) => string;
 
-function presence(jsonNull: RecordSource["jsonNull"]): Presence {
+/** Sources whose lines say `-` where there is nothing. */
+const dashed: ReadonlySet<SourceName> = new Set(["vpc_flow", "route53_query"]);
+
+function presence({ source, jsonNull }: RecordSource): Presence {
+  if (dashed.has(source)) return (field) => `(ispresent(${field}) and ${field} != "-")`;
   return (field) =>
     jsonNull === "missing" ? `ispresent(${field})` : `(ispresent(${field}) and isempty(${field}) = 0)`;
 }
 
 /** The value that an operand over records denotes. Refuses what cannot be said. */
-export function recordValue({ source, jsonNull }: RecordSource, operand: Operand): InsightsValue {
+export function recordValue(records: RecordSource, operand: Operand): InsightsValue {
+  const { source } = records;
   switch (operand.kind) {
     case "field":
-      return fieldValue(source, operand, presence(jsonNull));
+      return fieldValue(source, operand, presence(records));
     case "bucket":
       return bucketValue(source, operand.field, operand.widthMs);
     case "element":
@@ -61,12 +68,12 @@ export function recordValue({ source, jsonNull }: RecordSource, operand: Operand
 
 /** The source's own time, as the event carries it. */
 export function timeText(source: SourceName, field: string): string {
-  return discovered(source, { field, path: [] });
+  return instantText(discovered(source, { field, path: [] }));
 }
 
 function bucketValue(source: SourceName, field: string, widthMs: number): InsightsValue {
-  const time = timeText(source, field);
-  return { text: bucketMs(time, widthMs), present: `ispresent(${time})`, type: "timestamp", open: false };
+  const present = `ispresent(${discovered(source, { field, path: [] })})`;
+  return { text: bucketMs(timeText(source, field), widthMs), present, type: "timestamp", open: false };
 }
 
 function fieldValue(source: SourceName, operand: FieldOperand, isPresent: Presence): InsightsValue {
@@ -79,10 +86,11 @@ function fieldValue(source: SourceName, operand: FieldOperand, isPresent: Presen
   const below = path.length > 0;
   const from = below ? "string" : fieldType === "json" || fieldType === "list" ? "string" : fieldType;
   const plain: InsightsValue = {
-    text: name,
+    text: from === "timestamp" ? instantText(name) : name,
     present: isPresent(name),
     type: from,
     open: fieldType === "json" && below,
+    guarded: dashed.has(source),
   };
   const made = cast === null || cast === from ? plain : castValue(plain, cast, field);
   if (part === null) return made;

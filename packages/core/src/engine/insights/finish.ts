@@ -58,7 +58,7 @@ function readCell(
   if (as === "count") return Number(cell ?? 0);
   const text = as === "marked" ? unmarked(cell) : cell;
   if (text === null) return null;
-  if (as === "epoch") return instant(text);
+  if (as === "epoch" || (type === "timestamp" && Number.isFinite(Number(text)))) return instant(text);
   if (open && type === "string" && (/^[01]$/.test(text) || /^[+-]?(\d+[.eE]|[.]\d)[\d.eE+-]*$/.test(text))) {
     throw new TrailkeepError("capability", {
       message: `\`${name}\` stands in open JSON as ${text}, which CloudWatch Logs Insights gives for a boolean and for a number alike`,

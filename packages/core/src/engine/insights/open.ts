@@ -42,5 +42,6 @@ async function targetOf(plan: Plan, config: InsightsConfig, groups: LogGroups): 
     const place = config.sources[source];
     if (place !== undefined && wanted.has(source)) logGroups[source] = await groups.of(place);
   }
-  return { logGroups, skewMs: config.skewMinutes * 60_000, logGroupClass: config.logGroupClass };
+  const { skewMinutes, logGroupClass, jsonNull } = config;
+  return { logGroups, skewMs: skewMinutes * 60_000, logGroupClass, jsonNull };
 }
