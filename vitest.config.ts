@@ -8,7 +8,12 @@ const conditions = ["@trailkeep/source", "node", "development|production"];
 const faults = ["test/faults/**/*.test.ts"];
 const large = ["test/hostile/large/**/*.test.ts"];
 const infra = ["test/infra/**/*.test.ts"];
-const engines = ["test/rigs/**/*.test.ts", "test/aws/{athena,cloudtrail}/**/*.test.ts", "test/fidelity/**/*.test.ts"];
+const engines = [
+  "test/rigs/**/*.test.ts",
+  "test/aws/{athena,cloudtrail}/**/*.test.ts",
+  "test/fidelity/**/*.test.ts",
+  "test/engines/**/*.test.ts",
+];
 
 export default defineConfig({
   resolve: { conditions },
