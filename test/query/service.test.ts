@@ -99,6 +99,10 @@ describe("waiting and cancelling", () => {
     expect(await codeOf(asked.service.page(id, null))).toBe("cancelled");
   });
 
+  it("refuses a runtime that is longer than replaced files stay", () => {
+    expect(() => openQueryService({ store, maxRuntimeMs: 3_600_000 })).toThrow("a query may run 55 minutes at most");
+  });
+
   it("stops a query that runs longer than it may", async () => {
     const service = serviceWith({ maxRuntimeMs: 1 });
     const { id } = await service.start(slow);
@@ -164,6 +168,19 @@ describe("pages", () => {
     expect(await codeOf(asked.service.start(everything, { pageSize: 0 }))).toBe("invalid-request");
     expect(await codeOf(asked.service.start(everything, { pageSize: 10_001 }))).toBe("invalid-request");
     expect(await codeOf(asked.service.start(everything, { engine: "loacl" }))).toBe("invalid-request");
+  });
+
+  it("lets the oldest results go when all of them hold too much", async () => {
+    const service = serviceWith({ maxHeldValues: 100 });
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      const { id } = await service.start({ ...everything, limit: 60 });
+      await service.wait(id, 10_000);
+      ids.push(id);
+    }
+    // When the fourth begins, the three before it hold 180 values: the first has to go, and then 120 are still too many.
+    const codes = await Promise.all(ids.map((id) => codeOf(service.wait(id, 0))));
+    expect(codes).toEqual(["expired", "expired", "no error", "no error"]);
   });
 
   it("forgets a result when its time is over, and removes its file", async () => {

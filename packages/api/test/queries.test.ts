@@ -248,6 +248,18 @@ describe("DELETE /v1/queries/{id}", () => {
     expect(JSON.parse((await waiting).text).status).toBe("cancelled");
   });
 
+  it("lets go of the result of a query that has ended: 410 from then on", async () => {
+    const { id } = JSON.parse((await service.post("/v1/queries", { from: "cloudtrail", select: ["eventID"] })).text);
+    expect((await service.send(`/v1/queries/${id}`)).status).toBe(200);
+    expect((await service.send(`/v1/queries/${id}`, { method: "DELETE" })).status).toBe(204);
+    for (const path of [`/v1/queries/${id}`, `/v1/queries/${id}/rows`]) {
+      const reply = await service.send(path);
+      expect(reply.status).toBe(410);
+      expect(JSON.parse(reply.text).code).toBe("expired");
+    }
+    expect((await service.send(`/v1/queries/${id}`, { method: "DELETE" })).status).toBe(410);
+  });
+
   it("404: for an id that was never given out", async () => {
     expect((await service.send("/v1/queries/nothing", { method: "DELETE" })).status).toBe(404);
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareCompact } from "./command/compact.ts";
 import { declareDdl } from "./command/ddl.ts";
 import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
@@ -9,6 +10,7 @@ import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
+import { declareStores } from "./command/stores.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
@@ -38,7 +40,9 @@ export function trailkeep(session: Session): Command {
   declareQuery(program, session);
   declareExplain(program, session);
   declareStatus(program, session);
+  declareCompact(program, session);
   declareQuarantine(program, session);
+  declareStores(program, session);
   declareDdl(program, session);
   declareSample(program, session);
   declareServe(program, session);

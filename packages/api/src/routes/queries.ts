@@ -70,9 +70,12 @@ const cancel = createRoute({
   path: "/v1/queries/{id}",
   tags,
   operationId: "cancelQuery",
-  summary: "Stop a query",
+  summary: "Stop a query, or let go of its result",
   request: { params: idParameter },
-  responses: { 204: { description: "It does not run any more." }, ...problemReplies(404, 410) },
+  responses: {
+    204: { description: "It does not run any more; the result of one that had ended is gone." },
+    ...problemReplies(404, 410),
+  },
 });
 
 /** Asking queries. */

@@ -1,4 +1,4 @@
-import type { Command } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
 import type { Session } from "../session.ts";
 import { dataOption, debugOption, examples, limitOption, prose } from "./shared.ts";
 
@@ -26,6 +26,12 @@ export function declareIngest(program: Command, session: Session): void {
     .addOption(limitOption())
     .option("--no-raw", "do not keep the records as they were delivered beside their fields: smaller, and no way back")
     .option("--wait", "wait for another ingest into the same store to end, instead of refusing")
+    .addOption(
+      new Option(
+        "--no-compact",
+        "leave small files as they are, also where merging them pays (TRAILKEEP_COMPACT=off)",
+      ).default(process.env["TRAILKEEP_COMPACT"] !== "off"),
+    )
     .addOption(debugOption())
     .addHelpText("after", help)
     .action(async (paths, flags) => {

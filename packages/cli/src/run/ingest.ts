@@ -10,6 +10,7 @@ export interface IngestFlags {
   readonly json?: true | undefined;
   readonly raw: boolean;
   readonly wait?: true | undefined;
+  readonly compact: boolean;
   readonly limit?: Partial<IngestLimits> | undefined;
 }
 
@@ -21,6 +22,7 @@ export async function runIngest(paths: readonly string[], flags: IngestFlags, io
       root: flags.data,
       wait: flags.wait === true,
       keepRaw: flags.raw,
+      compact: flags.compact,
       signal: io.signal,
       limits: flags.limit ?? {},
       onProgress: (progress) => view.show(progress),

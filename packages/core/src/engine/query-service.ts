@@ -28,7 +28,8 @@ const defaultPageSize = 1_000;
 const maxPageSize = 10_000;
 
 interface Asked {
-  readonly statement: Statement;
+  /** Of the statement, what its answers say: its text is long, and not asked for again. */
+  readonly statement: Pick<Statement, "columns" | "approximate">;
   readonly routing: Routing;
   readonly completeness: Completeness;
   readonly pageSize: number;
@@ -58,7 +59,8 @@ class EngineQueryService implements QueryService {
     const completeness = await completenessOf(question.plan, engine);
     const handle = await engine.start(statement);
     this.#forget();
-    this.#asked.set(keyOf(handle), { statement, routing, completeness, pageSize: size });
+    const { columns, approximate } = statement;
+    this.#asked.set(keyOf(handle), { statement: { columns, approximate }, routing, completeness, pageSize: size });
     const expiresAtMs = this.#now() + resultLifetimeMs;
     return { id: this.#tokens.sign({ ...handle, planHash: planHash(question.plan), expiresAtMs }) };
   }
