@@ -18,8 +18,8 @@ import type {
   QueryHandle,
   QueryStatus,
 } from "../types.ts";
-import { Connections } from "./connections.ts";
-import { type DatabaseLimits, openDatabase } from "./database.ts";
+import type { Connections } from "./connections.ts";
+import type { DatabaseLimits } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
 import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
@@ -107,10 +107,13 @@ export class LocalEngine implements Engine {
     return { engine: this.name, nativeId: id };
   }
 
+  /** DuckDB is loaded by the first query that runs: an invalid one is answered without it. */
   #open(): Promise<Connections> {
-    this.#database ??= openDatabase(this.#options.store.root, this.#folder, this.#options).then(
-      (instance) => new Connections(instance),
-    );
+    const opened = async () => {
+      const { openDatabase } = await import("./database.ts");
+      return openDatabase(this.#options.store.root, this.#folder, this.#options);
+    };
+    this.#database ??= opened();
     return this.#database;
   }
 

@@ -5,7 +5,7 @@ import type { QueryState, QueryStatus } from "../types.ts";
 import type { Connections } from "./connections.ts";
 import { failure } from "./failure.ts";
 import { filesIn, overFiles, type Relation } from "./relation.ts";
-import { computeResult, type FinishedResult } from "./result.ts";
+import type { FinishedResult } from "./result.ts";
 
 export interface RunInput {
   readonly id: string;
@@ -75,6 +75,7 @@ export class LocalRun {
 
   async #compute(connections: Connections): Promise<FinishedResult> {
     const { statement, relations, id, resultFolder } = this.input;
+    const { computeResult } = await import("./result.ts");
     const connection = await connections.take();
     this.#connection = connection;
     let clean = false;
