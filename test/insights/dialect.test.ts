@@ -54,7 +54,9 @@ function deliveries(rows: readonly StoreRow[]): Deliveries {
         source,
         kept
           .filter((row) => row.source === source)
-          .map((row) => oracleRecord(row, { inputObject: "", inputPosition: 0 })),
+          .map(
+            (row) => new Map([...oracleRecord(row, { inputObject: "", inputPosition: 0 }), ["raw", messageOf(row)]]),
+          ),
       ]),
     ),
   };
