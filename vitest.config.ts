@@ -7,7 +7,12 @@ const conditions = ["@trailkeep/source", "node", "development|production"];
 /** Suites with a script of their own; `main` is everything else. */
 const faults = ["test/faults/**/*.test.ts"];
 const infra = ["test/infra/**/*.test.ts"];
-const engines = ["test/rigs/**/*.test.ts", "test/aws/{athena,cloudtrail}/**/*.test.ts", "test/fidelity/**/*.test.ts"];
+const engines = [
+  "test/rigs/**/*.test.ts",
+  "test/aws/{athena,cloudtrail}/**/*.test.ts",
+  "test/fidelity/**/*.test.ts",
+  "test/engines/**/*.test.ts",
+];
 
 export default defineConfig({
   resolve: { conditions },

@@ -10,6 +10,7 @@ import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
+import { declareStores } from "./command/stores.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
@@ -41,6 +42,7 @@ export function trailkeep(session: Session): Command {
   declareStatus(program, session);
   declareCompact(program, session);
   declareQuarantine(program, session);
+  declareStores(program, session);
   declareDdl(program, session);
   declareSample(program, session);
   declareServe(program, session);

@@ -47,6 +47,7 @@ interface Door {
 async function open(options: Partial<AthenaOptions> = {}): Promise<Door> {
   const athena = athenaService({
     trino,
+    files: inject("trino").files,
     workGroups: [{ name: "primary", outputLocation: "s3://results" }],
     ...options,
   });

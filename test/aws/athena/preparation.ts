@@ -1,6 +1,8 @@
 import { type TrinoClient, TrinoError } from "../../rigs/trino/client.ts";
 import { AwsError } from "../service.ts";
-import { tokensOf } from "../trino/tokens.ts";
+import { nameOf, type Token, tokensOf } from "../trino/tokens.ts";
+import type { Ddl, Deed } from "./ddl/ddl.ts";
+import { DdlError } from "./ddl/words.ts";
 import { withParameters } from "./parameters.ts";
 import type { Start } from "./start.ts";
 import { hasHeader, type StatementType, typeOfStatement } from "./statement.ts";
@@ -9,27 +11,47 @@ import { hasHeader, type StatementType, typeOfStatement } from "./statement.ts";
 export interface Prepared {
   readonly type: StatementType;
   readonly header: boolean;
-  /** Does what must be done before, and gives what Trino is to run. */
-  readonly make: () => Promise<string>;
+  /** Does what must be done before, and gives what Trino is to run; null if that was all. */
+  readonly make: () => Promise<string | null>;
 }
 
 /** Makes Athena's statements into Trino's. */
 export class Preparation {
   readonly #trino: TrinoClient;
+  readonly #ddl: Ddl;
 
-  constructor(trino: TrinoClient) {
+  constructor(trino: TrinoClient, ddl: Ddl) {
     this.#trino = trino;
+    this.#ddl = ddl;
   }
 
   /** @throws {AwsError} what Athena does not know, {@link TrinoError} where the grammar is broken */
-  async prepare({ QueryString: statement, ExecutionParameters: parameters = [] }: Start): Promise<Prepared> {
+  async prepare(start: Start): Promise<Prepared> {
+    const { QueryString: statement, ExecutionParameters: parameters = [] } = start;
     const type = typeOfStatement(statement);
     if (type === null) throw malformed(`mismatched input '${statement.trim().split(/\s/, 1)[0]}'`);
+    const deed = type === "DDL" ? this.#deed(start) : null;
+    if (deed !== null) return { type, header: false, make: () => deed().then(() => null) };
     const single = withoutSemicolon(statement);
     const text = withParameters(single, parameters);
-    checkCatalogs(single);
+    const tokens = tokensOf(single);
+    checkCatalogs(tokens);
     await checkGrammar(this.#trino, single);
-    return { type, header: hasHeader(statement), make: async () => text };
+    const names = new Set(tokens.map((token) => nameOf(token).toLowerCase()));
+    const make = async () => {
+      this.#ddl.tables.refresh(names);
+      return text;
+    };
+    return { type, header: hasHeader(statement), make };
+  }
+
+  #deed({ QueryString: statement, QueryExecutionContext: context }: Start): Deed | null {
+    try {
+      return this.#ddl.read(statement, context?.Database?.toLowerCase() ?? "default");
+    } catch (error) {
+      if (error instanceof DdlError) throw malformed(error.message);
+      throw error;
+    }
   }
 }
 
@@ -43,8 +65,7 @@ function withoutSemicolon(statement: string): string {
 }
 
 /** Catalogs of Trino's that no Athena has. */
-function checkCatalogs(statement: string): void {
-  const tokens = tokensOf(statement);
+function checkCatalogs(tokens: readonly Token[]): void {
   const foreign = tokens.find(
     ({ text }, index) =>
       /^"?(system|memory|iceberg)"?$/i.test(text) && tokens[index + 1]?.key === "." && tokens[index + 3]?.key === ".",

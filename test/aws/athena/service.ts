@@ -3,6 +3,8 @@ import type { TrinoClient } from "../../rigs/trino/client.ts";
 import { sliceOf } from "../paging.ts";
 import { AwsError, type AwsService, type Operation } from "../service.ts";
 import type { RunState, Runs } from "../trino/runs.ts";
+import { Ddl } from "./ddl/ddl.ts";
+import { Places } from "./ddl/place.ts";
 import { type Execution, Executions, refused } from "./executions.ts";
 import { Metadata } from "./metadata.ts";
 import { Preparation } from "./preparation.ts";
@@ -11,6 +13,8 @@ import { describedWorkGroup, type WorkGroup } from "./work-group.ts";
 
 export interface AthenaOptions {
   readonly trino: TrinoClient;
+  /** The folder that `local:///` means to Trino: buckets are folders of its `s3`. */
+  readonly files: string;
   readonly workGroups?: readonly WorkGroup[];
   readonly bucketOwner?: string;
   readonly concurrency?: number;
@@ -42,6 +46,7 @@ const states: Record<RunState, string> = {
  * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_Operations.html
  */
 export function athenaService(options: AthenaOptions): AthenaService {
+  const ddl = new Ddl(options.trino, new Places(options.files));
   const executions = new Executions(
     {
       trino: options.trino,
@@ -49,9 +54,9 @@ export function athenaService(options: AthenaOptions): AthenaService {
       bucketOwner: options.bucketOwner ?? "111122223333",
       concurrency: options.concurrency ?? defaultConcurrency,
     },
-    new Preparation(options.trino),
+    new Preparation(options.trino, ddl),
   );
-  const metadata = new Metadata(options.trino, new Map());
+  const metadata = new Metadata(options.trino, ddl.tables.declared);
 
   function getQueryResults(input: unknown): unknown {
     const { QueryExecutionId: id, MaxResults: size, NextToken: token } = parameters(pageSchema, input);

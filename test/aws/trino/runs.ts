@@ -40,8 +40,8 @@ export interface Run {
 export interface Work {
   readonly text: string;
   readonly schema: string;
-  /** Done before the statement, as part of its run; the statement is what it gives, if it gives one. */
-  readonly before?: () => Promise<string | undefined>;
+  /** Done before the statement, as part of its run: what it gives is run instead, and after null nothing is. */
+  readonly before?: () => Promise<string | null>;
   /** A run that read more than this is cancelled: its result is lost, what it read is not. */
   readonly maxBytes?: number;
 }
@@ -132,8 +132,9 @@ export class Runs {
       if (outcome?.kind === "hold" && outcome.as === "running") await outcome.released;
       if (outcome?.kind === "cancel") return void this.stop(run);
       if (outcome?.kind === "fail") return this.#fail(run, { code: "FAULT", type: "INTERNAL_ERROR", ...outcome });
-      const text = (await work.before?.()) ?? work.text;
-      await this.#query(run, { ...work, text }, outcome);
+      const text = work.before === undefined ? work.text : await work.before();
+      if (text === null) this.#end(run, "succeeded");
+      else await this.#query(run, { ...work, text }, outcome);
     } catch (error) {
       if (run.endedMs !== null) return;
       const failure = { code: "GENERIC_INTERNAL_ERROR", type: "INTERNAL_ERROR", message: String(error) };

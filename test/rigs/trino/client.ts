@@ -65,6 +65,7 @@ export class TrinoError extends Error {
 export interface QueryOptions {
   readonly catalog?: string;
   readonly schema?: string;
+  readonly session?: Readonly<Record<string, string>>;
   /** Stops the query on the server. */
   readonly signal?: AbortSignal;
   /** Called as often as the server answers. */
@@ -100,7 +101,12 @@ export class TrinoClient {
     const headers = {
       "X-Trino-User": "test",
       "X-Trino-Time-Zone": "UTC",
+      // Without it times are cut to milliseconds.
+      "X-Trino-Client-Capabilities": "PARAMETRIC_DATETIME",
       ...(options.catalog === undefined ? {} : { "X-Trino-Catalog": options.catalog }),
+      "X-Trino-Session": Object.entries(options.session ?? {})
+        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+        .join(","),
       ...(options.schema === undefined ? {} : { "X-Trino-Schema": options.schema }),
     };
     const rows: (readonly unknown[])[] = [];

@@ -76,6 +76,9 @@ function configure(folder: string, home: string, files: string, port: number): v
     "hive.non-managed-table-writes-enabled=true",
     "hive.iceberg-catalog-name=iceberg",
     "hive.max-partitions-per-scan=1000000",
+    "hive.partition-projection-enabled=true",
+    "hive.ignore-absent-partitions=true",
+    "hive.allow-register-partition-procedure=true",
     ...local,
   ]);
   properties("catalog/iceberg", [
@@ -130,7 +133,7 @@ function properties(folder: string): readonly string[] {
 /** For a second or so after it says that it has started, there is no node yet: only an answer counts. */
 async function ready(url: string, server: ChildProcess): Promise<void> {
   const client = new TrinoClient(url);
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 300_000;
   for (;;) {
     if (server.exitCode !== null) throw new Error(`it ended with ${server.exitCode}`);
     try {

@@ -35,6 +35,7 @@ export const cloudtrailColumns: LakeColumns = {
       ),
       ...["userIdentity.inScopeOf.issuerType", "userIdentity.identityProvider"],
     ),
+    raw: "eventjson",
     ...fromEvent(
       "userIdentity.invokedByDelegate.accountId",
       "userIdentity.sessionContext.assumedRoot",

@@ -8,6 +8,7 @@ import { integrationColumns } from "./lake-integration.ts";
 import { cloudtrailColumns } from "./lake-trail.ts";
 import { refusal } from "./refuse.ts";
 import type { LakeTarget } from "./target.ts";
+import { verbatimSql } from "./trino-json-text.ts";
 import { trinoLiteral } from "./trino-literal.ts";
 import type { TrinoView, ViewColumn } from "./trino-view.ts";
 
@@ -38,10 +39,11 @@ export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
 function fieldColumn(source: SourceName, { fields, json }: LakeColumns, name: string): ViewColumn {
   const sql = fields[name];
   if (sql !== undefined) return { name: columnName(name), sql };
-  if (json[name] === undefined) throw missing(source, name);
+  const place = json[name];
+  if (place === undefined) throw missing(source, name);
   if (name === "otherFields") checkUnknown(source, []);
-  const reason = "the event's JSON cannot be given as it was delivered";
-  throw refusal("CloudTrail Lake", `\`${name}\` as a whole`, reason, "name a path below it");
+  const [document, ...keys] = place;
+  return { name: columnName(name), sql: verbatimSql({ document, steps: keys.map((key) => ({ key })) }) };
 }
 
 function jsonPlace(source: SourceName, { json }: LakeColumns, name: string, path: readonly PathSegment[]) {

@@ -1,15 +1,17 @@
 import type { PathSegment } from "../query/path.ts";
 import { literal } from "../sql-text.ts";
 
-/** A JSON document (text or JSON) and the way to a value in it. */
+/** A JSON document and the way to a value in it. */
 export interface JsonPlace {
   readonly document: string;
+  /** An element that was taken out of a text is JSON, in which Trino has written numbers anew; else it is a text. */
+  readonly isElement: boolean;
   readonly steps: readonly PathSegment[];
 }
 
 /** The place further down. */
-export function below({ document, steps }: JsonPlace, path: readonly PathSegment[]): JsonPlace {
-  return { document, steps: [...steps, ...path] };
+export function below(place: JsonPlace, path: readonly PathSegment[]): JsonPlace {
+  return { ...place, steps: [...place.steps, ...path] };
 }
 
 /**
@@ -18,7 +20,8 @@ export function below({ document, steps }: JsonPlace, path: readonly PathSegment
  * @see https://trino.io/docs/476/functions/json.html
  */
 export function tokenSql(place: JsonPlace): string {
-  return guarded(place, `json_extract_scalar(${place.document}, ${pathSql(place.steps)})`);
+  const scalar = `json_extract_scalar(${place.document}, ${pathSql(place.steps)})`;
+  return guarded(place, place.isElement ? `replace(${scalar}, ${numberMark}, '')` : scalar);
 }
 
 /**
@@ -44,28 +47,13 @@ export function looksLikeFraction(text: string): boolean {
  * A token as the shortest text of its double. `%.25f` has the shortest digits and then zeros; beyond the range in which
  * JavaScript writes a number out, Java's text differs in the exponent's letter and in `.0`.
  */
-function numberSql(token: string): string {
+export function numberSql(token: string): string {
   const value = `"number"`;
   const plain = `regexp_replace(format('%.25f', ${value}), '([.][0-9]+?)0*$', '$1')`;
   const exponent = `replace(lower(replace(format('%s', ${value}), '.0E', 'E')), '4.9e-324', '5e-324')`;
   const isPlain = `${value} = 0E0 OR abs(${value}) >= 1E-6 AND abs(${value}) < 1E21`;
   const text = `CASE WHEN ${isPlain} THEN ${plain} ELSE ${exponent} END`;
   return `CASE ${token} WHEN '-0' THEN '0' ELSE transform(ARRAY[CAST(${token} AS DOUBLE)], ${value} -> ${text})[1] END`;
-}
-
-/** Compact JSON text of whatever is at a place; null where JSON null or nothing is. */
-export function jsonTextSql(place: JsonPlace): string {
-  const text = `nullif(json_format(${guarded(place, extractSql(place))}), 'null')`;
-  const parts = `("(?:[^"\\\\]|\\\\.)*")|(-?[0-9]+[.][0-9]+E-?[0-9]+)`;
-  const shown = `regexp_replace(${text}, '${parts}', "part" -> coalesce("part"[1], ${numberSql(`"part"[2]`)}))`;
-  return fewestEscapesSql(shown);
-}
-
-/** Trino writes a character beyond the basic plane as two escapes; here it is the character. */
-export function fewestEscapesSql(json: string): string {
-  const pair = "(\\\\[^u])|\\\\u(D[89AB][0-9A-F]{2})\\\\u(D[C-F][0-9A-F]{2})";
-  const code = `(from_base("pair"[2], 16) - 55296) * 1024 + from_base("pair"[3], 16) + 9216`;
-  return `regexp_replace(${json}, '${pair}', "pair" -> coalesce("pair"[1], chr(${code})))`;
 }
 
 /** Whether there is a value other than JSON null at a place, be it an object. */
@@ -75,15 +63,39 @@ export function presentSql(place: JsonPlace): string {
 
 /** The elements of the array at a place, as JSON; null where there is no array. */
 export function elementsSql(place: JsonPlace): string {
-  return `TRY_CAST(${guarded(place, extractSql(place))} AS ARRAY(JSON))`;
+  const found = markedPlace(place);
+  return `TRY_CAST(${guarded(found, extractSql(found))} AS ARRAY(JSON))`;
 }
 
-function extractSql({ document, steps }: JsonPlace): string {
+/** A character that no text has (one of Unicode's noncharacters): it stands before the token of a number made text. */
+export const numberMark = "chr(64978)";
+
+/**
+ * The place in a document that Trino may write anew. It would make an infinity of a number that is beyond a double: such
+ * a token is a marked text there.
+ */
+export function markedPlace(place: JsonPlace): JsonPlace {
+  if (place.isElement) return place;
+  const parts = `("(?:[^"\\\\]|\\\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})`;
+  const token = `"part"[2]`;
+  const beyond = `CASE WHEN is_finite(CAST(${token} AS DOUBLE)) THEN ${token} ELSE '"' || ${numberMark} || ${token} || '"' END`;
+  return {
+    ...place,
+    document: `regexp_replace(${place.document}, '${parts}', "part" -> coalesce("part"[1], ${beyond}))`,
+  };
+}
+
+/** Takes the marks off in JSON text: the tokens stand as numbers again. */
+export function unmarkedSql(json: string): string {
+  return `regexp_replace(${json}, '"' || ${numberMark} || '([^"]*)"', '$1')`;
+}
+
+export function extractSql({ document, steps }: Pick<JsonPlace, "document" | "steps">): string {
   return `json_extract(${document}, ${pathSql(steps)})`;
 }
 
 /** Trino's paths do not tell an element's index from a member whose name is all digits: the array is asked for apart. */
-function guarded({ document, steps }: JsonPlace, value: string): string {
+export function guarded({ document, steps }: JsonPlace, value: string): string {
   const conditions = steps.flatMap((step, place) => {
     const length = `json_array_length(${extractSql({ document, steps: steps.slice(0, place) })})`;
     if ("index" in step) return [`${length} > ${step.index}`];

@@ -1,6 +1,6 @@
 import { type SourceName, sourceOf } from "../catalog/index.ts";
 import { identifier, literal } from "../sql-text.ts";
-import { fewestEscapesSql } from "./trino-json.ts";
+import { fewestEscapesSql } from "./trino-json-text.ts";
 
 /**
  * A list of the catalog as JSON text: objects with all members, in the catalog's order and spelling, whatever the

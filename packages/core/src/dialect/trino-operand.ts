@@ -17,12 +17,12 @@ import {
   below,
   elementsSql,
   type JsonPlace,
-  jsonTextSql,
   looksLikeFraction,
   presentSql,
   scalarSql,
   tokenSql,
 } from "./trino-json.ts";
+import { jsonTextSql } from "./trino-json-text.ts";
 import { listTextSql } from "./trino-list.ts";
 import { trinoLiteral } from "./trino-literal.ts";
 import { castSql, partSql } from "./trino-value.ts";
@@ -105,9 +105,10 @@ export abstract class TrinoOperands extends SqlCompiler {
   }
 
   protected place(operand: ListOperand): JsonPlace {
-    if (operand.kind === "element") return { document: elementName(operand.depth), steps: operand.path };
+    if (operand.kind === "element")
+      return { document: elementName(operand.depth), isElement: true, steps: operand.path };
     const { document, steps } = this.view(operand.side).json(operand.field, operand.path);
-    return below({ document: this.#named(operand.side, document), steps }, operand.path);
+    return below({ document: this.#named(operand.side, document), isElement: false, steps }, operand.path);
   }
 
   #listField(operand: FieldOperand): string {

@@ -1,14 +1,16 @@
 import type { SourceName } from "../catalog/index.ts";
 import type { PathSegment } from "../query/path.ts";
 import type { JoinPlan, PlanTime, SelectPlan } from "../query/plan.ts";
-import type { JsonPlace } from "./trino-json.ts";
 
 /** How a store's tables show the fields of a source: what Lake and Athena, and Athena's tables among them, differ in. */
 export interface TrinoView {
   /** A field that is not open JSON, or the text of one that is. Throws `capability` where the tables have none. */
   field(name: string): ViewColumn;
   /** Where the value of an open JSON field is found, to be asked for what stands at a path below it. Throws `capability`. */
-  json(name: string, path: readonly PathSegment[]): Omit<JsonPlace, "document"> & { readonly document: ViewColumn };
+  json(
+    name: string,
+    path: readonly PathSegment[],
+  ): { readonly document: ViewColumn; readonly steps: readonly PathSegment[] };
   /** A map that has the members of an open JSON field as text; null where there is none. */
   members(name: string): ViewColumn | null;
   /** What the records are read from, with what the time range says about partitions. */

@@ -1,4 +1,6 @@
-export { openStores } from "./open.ts";
+export { type Check, checkStores } from "./check/index.ts";
+export { type Discovery, discoverStores } from "./discover/index.ts";
+export { type OpenOptions, openStores } from "./open.ts";
 export { parseStores } from "./parse.ts";
 export { readStores } from "./read.ts";
 export { type StoreConfig, type StoresConfig, storesSchema } from "./schema.ts";

@@ -9,6 +9,8 @@ import type { StoreConfig } from "./schema.ts";
 export interface OpenOptions {
   /** What every store in AWS begins with; the SDK's default chain if left out. */
   readonly credentials?: AwsCredentials | undefined;
+  /** The clock, epoch milliseconds. */
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -21,7 +23,9 @@ export function openStores(file: string, options: OpenOptions = {}): Promise<rea
 }
 
 /** What a store of a kind needs is loaded only where one is declared. */
-async function openStore(name: string, config: StoreConfig, { credentials }: OpenOptions): Promise<Engine> {
+async function openStore(name: string, config: StoreConfig, options: OpenOptions): Promise<Engine> {
+  const { credentials, now = Date.now } = options;
+  const common = { credentials, now };
   switch (config.engine) {
     case "local": {
       const { openLocal } = await import("../engine/local/open.ts");
@@ -29,15 +33,15 @@ async function openStore(name: string, config: StoreConfig, { credentials }: Ope
     }
     case "lake": {
       const { openLake } = await import("../engine/lake/open.ts");
-      return openLake(name, config, { compile: compileLake, credentials });
+      return openLake(name, config, { compile: compileLake, ...common });
     }
     case "athena": {
       const { openAthena } = await import("../engine/athena/open.ts");
-      return openAthena(name, config, { compile: compileAthena, credentials });
+      return openAthena(name, config, { compile: compileAthena, ...common });
     }
     case "insights": {
       const { openInsights } = await import("../engine/insights/open.ts");
-      return openInsights(name, config, { compile: compileInsights, credentials });
+      return openInsights(name, config, { compile: compileInsights, ...common });
     }
   }
 }

@@ -85,7 +85,7 @@ export class AthenaDriver implements Driver {
 
   async #page(nativeId: string, token: string | null): Promise<NativePage> {
     const input = { QueryExecutionId: nativeId, MaxResults: maxRows, ...(token === null ? {} : { NextToken: token }) };
-    const { ResultSet, NextToken = null } = await this.#client.send(new GetQueryResultsCommand(input));
+    const { ResultSet, NextToken = null } = await this.#client.send(new GetQueryResultsCommand(input)).catch(goneOrNot);
     const rows = (ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map(({ VarCharValue = null }) => VarCharValue));
     // The first row of a SELECT's first page are the columns' names.
     return { cells: token === null ? rows.slice(1) : rows, nextToken: NextToken };
@@ -94,6 +94,12 @@ export class AthenaDriver implements Driver {
   close(): void {
     this.#client.destroy();
   }
+}
+
+/** Athena has no error of its own for a result that is no longer there. */
+function goneOrNot(error: unknown): never {
+  if (!(error instanceof Error) || !/not found|could not find/i.test(error.message)) throw error;
+  throw new TrailkeepError("expired", { message: `the result is gone: ${error.message}`, hint: "ask again" });
 }
 
 function staleness({ Statistics }: QueryExecution, minutes: number): readonly string[] {

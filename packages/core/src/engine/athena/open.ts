@@ -17,13 +17,14 @@ const leastBytes = 10_000_000;
 export async function openAthena(
   name: string,
   config: AthenaConfig,
-  { compile, credentials }: RemoteOptions<AthenaTarget>,
+  { compile, credentials, now }: RemoteOptions<AthenaTarget>,
 ): Promise<Engine> {
   const target = athenaTarget(config);
   const usd = (scannedBytes: number) =>
     scannedBytes === 0 ? 0 : (Math.max(scannedBytes, leastBytes) / 1e12) * config.usdPerTb;
   return new RemoteEngine(name, config, {
     distinctRecords: false,
+    now,
     maxRunning,
     prepare: async (plan) => compile(plan, target),
     estimate: () => estimate(config.bytesScannedCutoff, usd),

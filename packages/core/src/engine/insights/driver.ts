@@ -2,6 +2,7 @@ import {
   type CloudWatchLogsClient,
   GetQueryResultsCommand,
   StartQueryCommand,
+  type StartQueryCommandInput,
   StopQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { InsightsStatement, Statement } from "../../dialect/statement.ts";
@@ -10,8 +11,9 @@ import type { Driver, RemoteResult, RunContext } from "../remote/driver.ts";
 import { runNative } from "../remote/poll.ts";
 import { failure } from "./failure.ts";
 import { type Cells, finishRows } from "./finish.ts";
-import { gather, type Window } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { memoryResult } from "./memory-result.ts";
+import { startInput } from "./start.ts";
 
 /** The most that GetQueryResults gives at once: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html */
 const maxItems = 10_000;
@@ -30,8 +32,8 @@ export class InsightsDriver implements Driver {
   async execute(statement: Statement, context: RunContext): Promise<RemoteResult> {
     if (!isInsights(statement)) throw new Error(`a statement of ${statement.dialect} is none of Logs Insights`);
     let [scannedBytes, matchedRecords] = [0, 0];
-    const cells = await gather(statement, async (window) => {
-      const { nativeId, outcome } = await this.#run(statement, window, context);
+    const cells = await gather(statement, async (part) => {
+      const { nativeId, outcome } = await this.#run(startInput(statement, part), context);
       scannedBytes += outcome.bytesScanned ?? 0;
       matchedRecords += outcome.recordsMatched ?? 0;
       context.report({ scannedBytes, matchedRecords });
@@ -40,13 +42,7 @@ export class InsightsDriver implements Driver {
     return memoryResult(finishRows(statement.finish, cells));
   }
 
-  #run({ text, logGroups }: InsightsStatement, { startSeconds, endSeconds }: Window, context: RunContext) {
-    const input = {
-      logGroupIdentifiers: [...logGroups],
-      startTime: startSeconds,
-      endTime: endSeconds,
-      queryString: text,
-    };
+  #run(input: StartQueryCommandInput, context: RunContext) {
     return runNative(
       {
         start: async () => {

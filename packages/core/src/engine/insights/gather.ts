@@ -2,10 +2,10 @@ import type { InsightsStatement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { Cells } from "./finish.ts";
 
-/** Epoch seconds, both inclusive. */
-export interface Window {
-  readonly startSeconds: number;
-  readonly endSeconds: number;
+/** A part of the statement's window, by `@timestamp`: epoch milliseconds, half-open. */
+export interface Part {
+  readonly startMs: number;
+  readonly endMs: number;
 }
 
 type Splitting = Pick<InsightsStatement, "rowLimit" | "splittable" | "startSeconds" | "endSeconds">;
@@ -14,36 +14,35 @@ type Splitting = Pick<InsightsStatement, "rowLimit" | "splittable" | "startSecon
 const maxRows = 1_000_000;
 
 /**
- * The complete result. A run that gives as many rows as it may has perhaps been cut: then the halves of its window are
- * asked, and so on. Throws `exhausted` where that would not help: an answer is never cut without a word.
+ * The complete result. A run that gives as many rows as it may has perhaps been cut: then the halves of its time are
+ * asked, and so on. `ask` is given null for the whole. Throws `exhausted` where that would not help: an answer is never
+ * cut without a word.
  */
 export async function gather(
-  statement: Splitting,
-  ask: (window: Window) => Promise<readonly Cells[]>,
+  { rowLimit, splittable, startSeconds, endSeconds }: Splitting,
+  ask: (part: Part | null) => Promise<readonly Cells[]>,
 ): Promise<readonly Cells[]> {
-  const { rowLimit, splittable } = statement;
-  const found = new Map<string, Cells>();
-  const windows: Window[] = [statement];
-  for (let window = windows.pop(); window !== undefined; window = windows.pop()) {
-    const rows = await ask(window);
-    if (rows.length >= rowLimit) windows.push(...halves(window, splittable, rowLimit));
-    // The second between two halves is in both; `@ptr` names an event, and rows without one are not split.
-    else for (const row of rows) found.set(row["@ptr"] ?? `row ${found.size}`, row);
-    if (found.size > maxRows) throw tooMany(maxRows);
+  const whole = await ask(null);
+  if (whole.length < rowLimit) return whole;
+  if (!splittable) throw tooMany(rowLimit);
+  const found: Cells[] = [];
+  const parts: Part[] = halves({ startMs: startSeconds * 1_000, endMs: (endSeconds + 1) * 1_000 }, rowLimit);
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    const rows = await ask(part);
+    if (rows.length >= rowLimit) parts.push(...halves(part, rowLimit));
+    else for (const row of rows) found.push(row);
+    if (found.length > maxRows) throw tooMany(maxRows);
   }
-  return [...found.values()];
+  return found;
 }
 
-/**
- * They share a second: whether an end that is inclusive takes in the fraction after it is documented nowhere.
- * The earlier one is last, and so asked first.
- */
-function halves({ startSeconds, endSeconds }: Window, splittable: boolean, rowLimit: number): readonly Window[] {
-  const middle = Math.floor((startSeconds + endSeconds) / 2);
-  if (!splittable || middle === startSeconds) throw tooMany(rowLimit);
+/** The earlier one is last, and so asked first. */
+function halves({ startMs, endMs }: Part, rowLimit: number): Part[] {
+  const middleMs = Math.floor((startMs + endMs) / 2);
+  if (middleMs === startMs) throw tooMany(rowLimit);
   return [
-    { startSeconds: middle, endSeconds },
-    { startSeconds, endSeconds: middle },
+    { startMs: middleMs, endMs },
+    { startMs, endMs: middleMs },
   ];
 }
 

@@ -17,7 +17,7 @@ const maxRunning = 20;
 export async function openInsights(
   name: string,
   config: InsightsConfig,
-  { compile, credentials }: RemoteOptions<InsightsTarget>,
+  { compile, credentials, now }: RemoteOptions<InsightsTarget>,
 ): Promise<Engine> {
   let client: Promise<CloudWatchLogsClient> | null = null;
   const connect = () => {
@@ -27,6 +27,7 @@ export async function openInsights(
   const groups = new LogGroups(connect);
   return new RemoteEngine(name, config, {
     distinctRecords: false,
+    now,
     maxRunning,
     prepare: async (plan) => compile(plan, await targetOf(plan, config, groups)),
     estimate: () => unknownEstimate,

@@ -15,11 +15,12 @@ const maxRunning = 10;
 export async function openLake(
   name: string,
   config: LakeConfig,
-  { compile, credentials }: RemoteOptions<LakeTarget>,
+  { compile, credentials, now }: RemoteOptions<LakeTarget>,
 ): Promise<Engine> {
   const target = lakeTarget(config);
   return new RemoteEngine(name, config, {
     distinctRecords: false,
+    now,
     maxRunning,
     prepare: async (plan) => compile(plan, target),
     estimate: () => unknownEstimate,

@@ -26,6 +26,7 @@ import { RemoteRun } from "./run.ts";
 /** What sets one kind of store in AWS apart from another. */
 export interface RemoteKind {
   readonly distinctRecords: boolean;
+  readonly now: () => number;
   /** As many queries as the service runs at once for an account, if the configuration does not say. */
   readonly maxRunning: number;
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
@@ -64,7 +65,7 @@ export class RemoteEngine implements Engine {
 
   async coverage(source: SourceName): Promise<Coverage | null> {
     const holds = holdsOf(this.#config);
-    return holds.has(source) ? coverageOf(holds.get(source), Date.now()) : null;
+    return holds.has(source) ? coverageOf(holds.get(source), this.#own.now()) : null;
   }
 
   /** What could not be read never came this far. */

@@ -9,6 +9,8 @@ export interface RemoteOptions<Target> {
   readonly compile: (plan: Plan, target: Target) => Statement;
   /** The SDK's default chain if left out. */
   readonly credentials?: AwsCredentials | undefined;
+  /** The clock, epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /** The store tells what it scanned only afterwards. */

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { evaluate } from "../oracle/index.ts";
+import { expectAgreement } from "../query/agreement.ts";
+import { corpora, nowMs } from "../query/corpus/index.ts";
+import { ask } from "./ask.ts";
+import { fidelityPage, type Outcome, shareOf } from "./report.ts";
+import { openWorld, startsOf, stores, type World } from "./world.ts";
+
+const outcomes: Outcome[] = [];
+
+describe.each(corpora)("$kind", ({ kind, rows, entries }) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(rows, nowMs);
+  });
+  afterAll(() => world?.close());
+
+  describe.each(stores)("%s", (store) => {
+    test.each(entries)("$name", async ({ name, query, parameters }) => {
+      const before = startsOf(world);
+      const answer = await ask(world.service, store, query, parameters);
+      outcomes.push({ kind, query: name, store, answer });
+      if (answer.kind === "refused") expect(startsOf(world)).toBe(before);
+      if (answer.kind !== "rows") return expect(answer.reason).not.toBe("");
+      expectAgreement(query, answer, evaluate(query, world.recordsOf(store), nowMs, parameters));
+    });
+  });
+});
+
+const all = corpora.reduce((sum, { entries }) => sum + entries.length, 0) * stores.length;
+
+describe("all of it", () => {
+  test("docs/fidelity.md says what passes and what is refused", async (context) => {
+    if (outcomes.length < all) context.skip("not all queries were asked");
+    await expect(fidelityPage(outcomes)).toMatchFileSnapshot("../../docs/fidelity.md");
+  });
+
+  const least: Readonly<Record<string, number>> = { local: 1, lake: 0.9, athena: 0.9, insights: 0.75 };
+  test.each(["tiles", "intents"])("most %s pass on each engine", (kind) => {
+    for (const [store, share] of Object.entries(least)) {
+      const passed = shareOf(outcomes, kind, store);
+      console.info(`${kind} on ${store}: ${(passed * 100).toFixed(1)} %`);
+      expect(passed, `${kind} on ${store}`).toBeGreaterThanOrEqual(share);
+    }
+  });
+});

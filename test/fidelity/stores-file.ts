@@ -1,0 +1,30 @@
+import type { StoreMade } from "./tables.ts";
+
+/** The stores file over the endpoint: the same records in each store, none of them twice. */
+export function storesFile(
+  endpoint: string,
+  database: string,
+  tables: StoreMade,
+  eventDataStores: Readonly<Record<string, string>>,
+): unknown {
+  const aws = { region: "eu-west-1", endpoint, mayRepeat: false };
+  const lake = Object.entries(eventDataStores).map(([source, id]) => [source, { eventDataStores: [id] }]);
+  const athena = Object.entries(tables).map(([source, { fresh, archive, archivedThrough }]) => [
+    source,
+    { shape: "store", fresh: { database, table: fresh }, archive: { database, table: archive }, archivedThrough },
+  ]);
+  const raw = (table: string) => ({ shape: "raw", table: { database, table }, datePartition: "timestamp" });
+  const logs = Object.keys(eventDataStores).map((source) => [source, { logGroups: [source] }]);
+  return {
+    stores: {
+      lake: { engine: "lake", ...aws, sources: Object.fromEntries(lake) },
+      athena: { engine: "athena", ...aws, sources: Object.fromEntries(athena) },
+      "athena-raw": {
+        engine: "athena",
+        ...aws,
+        sources: { cloudtrail: raw("trail_logs"), s3_access: raw("access_logs") },
+      },
+      insights: { engine: "insights", ...aws, sources: Object.fromEntries(logs) },
+    },
+  };
+}
