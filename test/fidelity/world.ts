@@ -44,7 +44,7 @@ export interface WorldOptions {
 export const stores = ["local", "lake", "athena", "athena-raw", "insights"] as const;
 
 /** Ids of event data stores by the table behind them. */
-export const eventDataStores: Readonly<Record<(typeof tableSources)[number], string>> = {
+const eventDataStores: Readonly<Record<(typeof tableSources)[number], string>> = {
   cloudtrail: "1f2e3d4c-aaaa-4bbb-8ccc-000000000001",
   cloudtrail_insights: "9f2e3d4c-aaaa-4bbb-8ccc-000000000002",
   s3_access: "abcdef01-aaaa-4bbb-8ccc-000000000003",
