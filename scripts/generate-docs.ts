@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fieldsPage } from "./docs/fields-page.ts";
 import { limitsPage } from "./docs/limits-page.ts";
+import { policiesJsonSchema } from "./policies-schema.ts";
 import { storesJsonSchema } from "./stores-schema.ts";
 
 /** Writes the generated pages of docs/. With `--check` it only says whether they are true, for CI. */
@@ -8,6 +9,7 @@ import { storesJsonSchema } from "./stores-schema.ts";
 const pages = {
   "docs/fields.md": fieldsPage,
   "docs/limits.md": limitsPage,
+  "docs/policies.schema.json": policiesJsonSchema,
   "docs/stores.schema.json": storesJsonSchema,
 } as const satisfies Record<string, () => string>;
 

@@ -1,13 +1,15 @@
 import { fieldsOf, provenance } from "@trailkeep/core/catalog";
 import type { Cell, StoreRow } from "@trailkeep/core/store/row";
+import { parse, stringify } from "lossless-json";
 
 /**
- * A record as CloudWatch Logs holds it: CloudTrail's own JSON, or the JSON that S3 delivers of an access-log record.
+ * A record as CloudWatch Logs holds it: CloudTrail's own JSON, or the JSON that S3 delivers of an access-log record. Numbers keep
+ * their text.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-log-format.html
  */
 export function messageOf(row: StoreRow): string {
   const cells = namedCells(row);
-  return JSON.stringify(row.source === "s3_access" ? accessRecord(cells, row.timeMs) : event(cells, row));
+  return stringify(row.source === "s3_access" ? accessRecord(cells, row.timeMs) : event(cells, row)) ?? "";
 }
 
 type Cells = ReadonlyMap<string, { readonly cell: Cell; readonly type: string }>;
@@ -24,7 +26,7 @@ function event(cells: Cells, row: StoreRow): object {
     if (cell === null || name === "raw" || name === "otherFields") continue;
     const value =
       type === "json" || type === "list" ? parsed(cell) : type === "timestamp" ? instant(Number(cell)) : cell;
-    put(record, name.split("."), typeof value === "bigint" ? Number(value) : value);
+    put(record, name.split("."), value);
   }
   return { ...record, eventTime: instant(row.timeMs) };
 }
@@ -35,7 +37,7 @@ function instant(timeMs: number): string {
 }
 
 function parsed(cell: Cell): unknown {
-  return typeof cell === "string" ? JSON.parse(cell) : cell;
+  return typeof cell === "string" ? parse(cell) : cell;
 }
 
 function put(record: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
@@ -82,7 +84,7 @@ const accessNames = {
 function accessRecord(cells: Cells, timeMs: number): object {
   const named = Object.entries(accessNames).map(([field, name]) => {
     const cell = cells.get(field)?.cell ?? null;
-    return [name, typeof cell === "bigint" ? Number(cell) : cell];
+    return [name, cell];
   });
   return { schema_version_id: "V_1_0", request_time: new Date(timeMs).toISOString(), ...Object.fromEntries(named) };
 }

@@ -24,10 +24,8 @@ test("ddl writes statements that end with a semicolon, or one line of JSON", asy
 test("ddl says what is wrong", async () => {
   const cwd = folderForTest();
   const source = await trailkeep(["ddl", "cloudtrial"], { cwd });
-  expect({ code: source.code, err: source.err }).toEqual({
-    code: 1,
-    err: 'trailkeep: there is no source "cloudtrial"; there are cloudtrail, cloudtrail_insights, s3_access\n',
-  });
+  expect(source.code).toBe(1);
+  expect(source.err).toMatch(/^trailkeep: there is no source "cloudtrial"; there are cloudtrail, [^\n]*\n$/);
   const region = await trailkeep(["ddl", "cloudtrail", "--shape", "raw", "--account", "111122223333"], { cwd });
   expect({ code: region.code, err: region.err }).toEqual({
     code: 2,

@@ -4,6 +4,7 @@
  */
 export const errorCodes = {
   "invalid-query": { title: "The query is not valid", status: 400, exit: 2 },
+  "invalid-policy": { title: "The policy file is not valid", status: 400, exit: 2 },
   "invalid-request": { title: "The request is not valid", status: 400, exit: 2 },
   capability: { title: "The engine cannot say this", status: 422, exit: 1 },
   "not-found": { title: "There is no such thing", status: 404, exit: 1 },

@@ -103,12 +103,12 @@ export function compareText(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
-/** `{a: {b: [x]}}` and the steps `a`, `b`, 0 -> x; undefined where a step leads nowhere. */
+/** `{a: {b: [x]}}` and the steps `a`, `b`, 0 -> x; undefined where a step leads nowhere. A number is for lists, a name for maps. */
 export function within(value: Value, path: readonly (string | number)[]): Value {
   return path.reduce<Value>((inner, step) => {
     if (inner === undefined || !isStructure(inner)) return undefined;
-    if (isList(inner)) return inner[Number(step)];
-    return Object.hasOwn(inner, step) ? inner[step] : undefined;
+    if (isList(inner)) return typeof step === "number" ? inner[step] : undefined;
+    return typeof step === "string" && Object.hasOwn(inner, step) ? inner[step] : undefined;
   }, value);
 }
 

@@ -1487,3 +1487,63 @@ FROM (SELECT element_at(eventdata.additionaleventdata, 'bucket') AS "bucket", ev
 WHERE "record"."time" >= TIMESTAMP '2026-02-24 00:00:00.000' AND "record"."time" < TIMESTAMP '2026-03-03 00:00:00.000' AND "record"."acl_required" = 'Yes'
 ) AS "rows"
 ORDER BY "bucket" ASC NULLS LAST
+
+-- # flow-top-transfers
+-- CloudTrail Lake cannot answer `vpc_flow`: no event data store holds it
+
+-- # flow-bytes-from-a-network
+-- CloudTrail Lake cannot answer `vpc_flow`: no event data store holds it
+
+-- # flow-by-protocol
+-- CloudTrail Lake cannot answer `vpc_flow`: no event data store holds it
+
+-- # flow-rejected
+-- CloudTrail Lake cannot answer `vpc_flow`: no event data store holds it
+
+-- # flow-a-dash-is-null
+-- CloudTrail Lake cannot answer `vpc_flow`: no event data store holds it
+
+-- # flow-by-hour
+-- CloudTrail Lake cannot answer `vpc_flow`: no event data store holds it
+
+-- # dns-by-type-over-time
+-- CloudTrail Lake cannot answer `route53_query`: no event data store holds it
+
+-- # dns-top-resolvers
+-- CloudTrail Lake cannot answer `route53_query`: no event data store holds it
+
+-- # dns-failures
+-- CloudTrail Lake cannot answer `route53_query`: no event data store holds it
+
+-- # dns-with-client-subnet
+-- CloudTrail Lake cannot answer `route53_query`: no event data store holds it
+
+-- # lambda-memory-to-spare
+-- CloudTrail Lake cannot answer `lambda_log`: no event data store holds it
+
+-- # lambda-slow-invocations
+-- CloudTrail Lake cannot answer `lambda_log`: no event data store holds it
+
+-- # lambda-cold-starts
+-- CloudTrail Lake cannot answer `lambda_log`: no event data store holds it
+
+-- # lambda-what-a-function-logged
+-- CloudTrail Lake cannot answer `lambda_log`: no event data store holds it
+
+-- # json-errors-by-path
+-- CloudTrail Lake cannot answer `json_log`: no event data store holds it
+
+-- # json-a-number-by-size
+-- CloudTrail Lake cannot answer `json_log`: no event data store holds it
+
+-- # json-null-is-missing
+-- CloudTrail Lake cannot answer `json_log`: no event data store holds it
+
+-- # json-a-place-in-a-list
+-- CloudTrail Lake cannot answer `json_log`: no event data store holds it
+
+-- # json-a-key-that-needs-quotes
+-- CloudTrail Lake cannot answer `json_log`: no event data store holds it
+
+-- # json-a-value-that-needs-quotes
+-- CloudTrail Lake cannot answer `json_log`: no event data store holds it

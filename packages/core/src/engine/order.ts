@@ -14,9 +14,25 @@ function ascending(left: NonNullable<Value>, right: NonNullable<Value>, type: Va
   if (typeof left === "number" && typeof right === "number") return left - right;
   if (type === "integer") return sign(BigInt(left), BigInt(right));
   if (typeof left === "boolean" || typeof right === "boolean") return Number(left) - Number(right);
-  return Buffer.compare(Buffer.from(String(left)), Buffer.from(String(right)));
+  return compareText(String(left), String(right));
 }
 
 function sign(left: bigint, right: bigint): number {
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** By UTF-8 bytes, without making them: they differ from UTF-16's order only where surrogates meet what is above them. */
+function compareText(left: string, right: string): number {
+  const length = Math.min(left.length, right.length);
+  for (let index = 0; index < length; index++) {
+    const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+    if (a !== b) return rank(a) - rank(b);
+  }
+  return left.length - right.length;
+}
+
+/** A code unit's place: surrogates stand for characters beyond U+FFFF, and so above all others. */
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }

@@ -1,4 +1,4 @@
-import { sourceNames } from "@trailkeep/core/catalog";
+import { localSourceNames } from "@trailkeep/core/catalog";
 import { tableDdl } from "@trailkeep/core/ddl";
 import { describe, expect, it } from "vitest";
 
@@ -11,7 +11,9 @@ const options = {
 };
 
 const written = {
-  ...Object.fromEntries(sourceNames.map((source) => [`store of ${source}`, () => tableDdl(source, "store", options)])),
+  ...Object.fromEntries(
+    localSourceNames.map((source) => [`store of ${source}`, () => tableDdl(source, "store", options)]),
+  ),
   "raw CloudTrail of one account": () => tableDdl("cloudtrail", "raw", options),
   "raw CloudTrail of an organization's accounts": () =>
     tableDdl("cloudtrail", "raw", {
@@ -69,6 +71,12 @@ describe("the statements that make tables", () => {
   ])("refuse %s that is none", (_, wrong, message) => {
     expect(() => tableDdl("cloudtrail", "raw", { ...options, ...wrong })).toThrow(
       expect.objectContaining({ code: "invalid-request", message: expect.stringMatching(message) }),
+    );
+  });
+
+  it("refuse tables of a source that Athena does not hold", () => {
+    expect(() => tableDdl("vpc_flow", "store", options)).toThrow(
+      expect.objectContaining({ code: "capability", message: expect.stringMatching(/it is held by insights/) }),
     );
   });
 

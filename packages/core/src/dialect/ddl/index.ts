@@ -1,4 +1,4 @@
-import type { SourceName } from "../../catalog/index.ts";
+import { type SourceName, sourceOf } from "../../catalog/index.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { RawDdlOptions } from "./options.ts";
 import { rawAccessDdl } from "./raw-access.ts";
@@ -19,6 +19,10 @@ export function tableDdl(source: SourceName, shape: TableShape, options: RawDdlO
   if (!/^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/.test(options.from)) {
     const message = `${JSON.stringify(options.from)} is no day`;
     throw new TrailkeepError("invalid-request", { message, at: "from", hint: "write it as in `2026-01-31`" });
+  }
+  if (!sourceOf(source).stores.includes("athena")) {
+    const message = `Athena holds nothing of \`${source}\``;
+    throw new TrailkeepError("capability", { message, hint: `it is held by ${sourceOf(source).stores.join(", ")}` });
   }
   if (shape === "store") return storeDdl(source, options);
   if (source === "cloudtrail") return rawTrailDdl(options);

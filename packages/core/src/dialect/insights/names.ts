@@ -43,8 +43,10 @@ const s3Access: Readonly<Record<string, string>> = {
 const elsewhere = new Set(["recordId", "inputObject", "inputPosition", "otherFields"]);
 
 /** The field's name in a query, path included. Refuses what has none. */
-export function discovered(source: SourceName, { field, path }: Pick<FieldOperand, "field" | "path">): string {
+export function discovered(source: SourceName, operand: Pick<FieldOperand, "field" | "path">): string {
+  const { field, path } = operand;
   const root = rootName(source, field);
+  if (isOpen(source, field) && path.some((step) => "index" in step)) return structureName(source, root, path);
   const steps = path.map((step) => stepName(field, step));
   return fieldName((root === "" ? steps : [root, ...steps]).join("."));
 }
@@ -53,6 +55,34 @@ function rootName(source: SourceName, field: string): string {
   if (elsewhere.has(field)) refuse(`\`${field}\``, "log events do not carry it");
   if (source !== "s3_access") return catalogName(source, field) ?? (field === "raw" ? "@message" : field);
   return s3Access[field] ?? refuse(`\`${field}\``, "S3 does not deliver it to CloudWatch Logs");
+}
+
+function isOpen(source: SourceName, name: string): boolean {
+  return fieldsOf(source).some(([known, { type }]) => known === name && type === "json");
+}
+
+/**
+ * A place in open JSON with an index on the way. By dots the first of a list and the member `0` of an object read
+ * alike; in the parsed message brackets are for lists alone.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
+ */
+function structureName(source: SourceName, root: string, path: readonly PathSegment[]): string {
+  if (source === "lambda_log") return refuse("an index in open JSON", "the line holds more than the JSON");
+  const [first, ...rest]: readonly PathSegment[] = [...memberSteps(root), ...path];
+  if (first === undefined || "index" in first) return refuse("an index into the event", "the event is an object");
+  return [first, ...rest].reduce(
+    (name, step) => ("index" in step ? `${name}[${step.index}]` : `${name}.${memberName(step.key)}`),
+    "jsonParse(@message)",
+  );
+}
+
+function memberSteps(root: string): readonly PathSegment[] {
+  return root === "" ? [] : root.split(".").map((key) => ({ key }));
+}
+
+function memberName(key: string): string {
+  if (/[`\p{Cc}]/u.test(key)) return refuse(`the key ${JSON.stringify(key)}`, "it cannot be quoted");
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : `\`${key}\``;
 }
 
 /** The name that the catalog gives it, where it has one in Logs Insights; empty for an event's whole object. */

@@ -31,8 +31,9 @@ function belowMaximum(): string {
   return [...smaller, maximum].join("|");
 }
 
-/** Decimal text of a finite double; exponents to 307 only. */
-const doublePattern = "/\\A[+-]?([0-9]{1,17}([.][0-9]*)?|[.][0-9]+)([eE][+-]?0*([0-9]|[1-9][0-9]|[12][0-9][0-9]))?\\z/";
+/** Decimal text of a double, finite or not. */
+const doublePattern = "/\\A[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?\\z/";
+const greatestDouble = 'toNumber("1.7976931348623157E308")';
 
 /** The records that a query is about, and how nothing looks in them. */
 export interface RecordSource {
@@ -111,5 +112,7 @@ function castValue(value: InsightsValue, cast: string, field: string): InsightsV
 }
 
 function number({ text, open }: InsightsValue, type: "integer" | "double", pattern: string): InsightsValue {
-  return { text: `toNumber(${text})`, present: `${text} like ${pattern}`, type, open };
+  const value = `toNumber(${text})`;
+  const finite = type === "double" ? ` and abs(${value}) <= ${greatestDouble}` : "";
+  return { text: value, present: `(${text} like ${pattern}${finite})`, type, open };
 }

@@ -1,0 +1,12 @@
+export {
+  type Anchor,
+  anchorOf,
+  anchorSchema,
+  type EvidenceEntry,
+  type EvidenceRecord,
+  evidenceRecordSchema,
+  keyIdOf,
+  nextRecord,
+  type Tampering,
+  verifyChain,
+} from "./chain.ts";

@@ -1,0 +1,3 @@
+export * from "./evidence/index.ts";
+export * from "./plan/index.ts";
+export * from "./policy/index.ts";

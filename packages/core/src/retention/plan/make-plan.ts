@@ -1,0 +1,80 @@
+import { isConflict, type Policy, type Requirement, requirementOf } from "../policy/index.ts";
+import { decideEventDataStore } from "./event-data-store.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { type ActiveHold, activeHold, type Hold } from "./hold.ts";
+import { decideLocalStore } from "./local-store.ts";
+import { decideLogGroup } from "./log-group.ts";
+import type { Observed } from "./observed.ts";
+import type { Assessment, Decision, Finding, RetentionPlan } from "./plan.ts";
+
+export interface PlanInput {
+  readonly policies: readonly Policy[];
+  readonly observed: readonly Observed[];
+  readonly holds: readonly Hold[];
+  readonly nowMs: number;
+}
+
+/** What has to change so that every store obeys its policies and no hold is broken. Pure: the clock is given. */
+export function makePlan({ policies, observed, holds, nowMs }: PlanInput): RetentionPlan {
+  const active = holds.map(activeHold);
+  const decisions = observed.map((store) => ({ store, ...decideStore(store, policies, active, nowMs) }));
+  const actions = decisions.flatMap(({ decision }) => decision.actions);
+  return {
+    hash: fingerprint(actions),
+    plannedAtMs: nowMs,
+    actions,
+    findings: decisions.flatMap(({ decision }) => decision.findings),
+    assessments: decisions.map(({ store, decision, requirement }) => assessment(store, decision, requirement)),
+  };
+}
+
+interface Decided {
+  readonly decision: Decision;
+  readonly requirement: Requirement | null;
+}
+
+function decideStore(
+  store: Observed,
+  policies: readonly Policy[],
+  holds: readonly ActiveHold[],
+  nowMs: number,
+): Decided {
+  const own = holds.filter((hold) => hold.covers(store));
+  const found = requirementOf(store, policies);
+  if (found === null || !isConflict(found)) return { decision: decide(store, found, own, nowMs), requirement: found };
+  const message = `${found.keeps.name} keeps ${found.keeps.keepDays} days at least, and ${found.deletes.name} deletes after ${found.deletes.deleteDays} days`;
+  const finding: Finding = {
+    store: store.id,
+    kind: store.kind,
+    name: store.name,
+    code: "conflict",
+    message,
+    policies: [found.keeps.name, found.deletes.name],
+  };
+  const held = own.length === 0 ? { actions: [], findings: [] } : decide(store, null, own, nowMs);
+  return {
+    decision: { actions: held.actions, findings: [finding, ...held.findings], verdict: "unknown", why: message },
+    requirement: null,
+  };
+}
+
+function decide(
+  store: Observed,
+  requirement: Requirement | null,
+  holds: readonly ActiveHold[],
+  nowMs: number,
+): Decision {
+  switch (store.kind) {
+    case "log_group":
+      return decideLogGroup(store, requirement, holds);
+    case "event_data_store":
+      return decideEventDataStore(store, requirement, holds, nowMs);
+    case "local_store":
+      return decideLocalStore(store, requirement, holds, nowMs);
+  }
+}
+
+function assessment(store: Observed, { verdict, why }: Decision, requirement: Requirement | null): Assessment {
+  const policies = requirement?.policies.map(({ name }) => name) ?? [];
+  return { store: store.id, kind: store.kind, name: store.name, verdict, why, policies };
+}

@@ -1,0 +1,78 @@
+import type { StoreKind } from "../policy/index.ts";
+
+/** One change, with what it rests on. */
+export type Action = SetRetention | DeleteDays | ProtectStore;
+
+interface ActionBase {
+  readonly store: string;
+  readonly kind: StoreKind;
+  readonly name: string;
+  /** Whether records can be gone because of it, now or later than they would have been without. */
+  readonly destroys: boolean;
+  /** One sentence for people. */
+  readonly reason: string;
+  /** Names of the policies, or of the holds, that ask for it. */
+  readonly because: readonly string[];
+}
+
+export interface SetRetention extends ActionBase {
+  readonly type: "set_retention";
+  /** Days; null is "never expire". */
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly storedBytes: number | null;
+}
+
+export interface DeleteDays extends ActionBase {
+  readonly type: "delete_days";
+  readonly days: readonly string[];
+  readonly rows: number;
+  readonly sizeBytes: number;
+}
+
+export interface ProtectStore extends ActionBase {
+  readonly type: "protect";
+  readonly before: false;
+  readonly after: true;
+}
+
+export type FindingCode = "conflict" | "impossible" | "overridden" | "held" | "at_risk" | "unmanaged";
+
+/** Something that no action can put right, or that people should know. */
+export interface Finding {
+  readonly store: string;
+  readonly kind: StoreKind;
+  readonly name: string;
+  readonly code: FindingCode;
+  readonly message: string;
+  readonly policies: readonly string[];
+}
+
+export type Verdict = "compliant" | "too_short" | "too_long" | "indefinite" | "unknown";
+
+/** What is to be said of one store. */
+export interface Assessment {
+  readonly store: string;
+  readonly kind: StoreKind;
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly why: string;
+  readonly policies: readonly string[];
+}
+
+export interface RetentionPlan {
+  /** Of actions and what they rest on, not of the time: SHA-256, hexadecimal. */
+  readonly hash: string;
+  readonly plannedAtMs: number;
+  readonly actions: readonly Action[];
+  readonly findings: readonly Finding[];
+  readonly assessments: readonly Assessment[];
+}
+
+/** What one kind of store makes of a requirement. */
+export interface Decision {
+  readonly actions: readonly Action[];
+  readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
+  readonly why: string;
+}
