@@ -35,6 +35,11 @@ function rowOf(text: string, index: number): StoreRow {
 
 const path = (text: string) => `requestParameters[${JSON.stringify(`k${text}`)}]`;
 
+/** The language takes paths of 1,024 characters, and no NUL in them: of others no store is asked. */
+function isPathPart(text: string): boolean {
+  return !text.includes("\u0000") && path(text).length <= 1_024;
+}
+
 /** A text as a value of each operator, and as part of a path. */
 const questions: Readonly<Record<string, (text: string) => Query>> = {
   eq: (text) => ({ from: "cloudtrail", where: { field: "userAgent", op: "eq", value: text }, select: ["eventID"] }),
@@ -70,7 +75,8 @@ describe("hostile strings", () => {
   const cases = stores.flatMap((store) => Object.keys(questions).map((question) => [store, question] as const));
   test.each(cases)("%s: %s", { timeout: 600_000 }, async (store, question) => {
     const refused: string[] = [];
-    const waiting = [...texts];
+    const asked = question === "part of a path" ? texts.filter(isPathPart) : texts;
+    const waiting = [...asked];
     const lane = async () => {
       for (let text = waiting.shift(); text !== undefined; text = waiting.shift()) {
         const query = questions[question]?.(text);
@@ -81,7 +87,7 @@ describe("hostile strings", () => {
       }
     };
     await Promise.all(Array.from({ length: 4 }, lane));
-    console.info(`${store}, ${question}: ${texts.length - refused.length} of ${texts.length} texts answered`);
+    console.info(`${store}, ${question}: ${asked.length - refused.length} of ${asked.length} texts answered`);
     if (store !== "insights")
       expect([...new Set(refused)].filter((reason) => !/NUL|U\+0000|character/.test(reason))).toEqual([]);
   });
