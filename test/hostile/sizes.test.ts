@@ -72,7 +72,7 @@ test("a file whose events are of thousands of days", async () => {
   const { files, records, reasons } = await takeIn(folder);
   expect(files).toEqual({ taken: 1, skipped: 0, quarantined: 1, ignored: 0 });
   expect(records).toEqual({ ...none, read: 20, written: 20 });
-  expect(reasons[0]?.reason).toBe("its events are of more than 5000 different days");
+  expect(reasons[0]?.reason).toBe("its events are of more than 2000 different days");
 });
 
 /**

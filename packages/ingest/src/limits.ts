@@ -81,7 +81,7 @@ export const limitSettings = {
     doc: "Different days (UTC) on which the events of one file happened: each becomes a file of the store.",
     beyond: "file",
     unit: "count",
-    default: 5_000,
+    default: 2_000,
     least: 1,
     most: 100_000,
   },

@@ -197,7 +197,7 @@ describe("a disk that refuses", () => {
       const copy = `mount -t tmpfs -o size=${size} none '${small}' && cp -r '${root}/.' '${small}' && exec "$@"`;
       return runChild({ ...compact, root: small }, ["unshare", "--map-root-user", "--mount", "sh", "-c", copy, "sh"]);
     };
-    expect(inSmall("4m").answer).toMatchObject({ code: "storage-failed", message: expect.stringContaining("ENOSPC") });
+    expect(inSmall("6m").answer).toMatchObject({ code: "storage-failed", message: expect.stringContaining("ENOSPC") });
     expect(inSmall("64m").answer.files).toEqual({ before: 6, after: 1 });
     expect(runChild(compact).answer.files).toEqual({ before: 6, after: 1 });
     expect((await state()).rows).toEqual(before.rows);

@@ -10,6 +10,9 @@ const maxHeldBytes = 32 * 1024 ** 2;
 /** Rows after which held bytes are counted again. */
 const checkRows = 1024;
 
+/** New parts after which they are: a part with one row takes as much as one with many. */
+const checkParts = 48;
+
 /** The rows of one source and day in a stage: a Parquet file, whole and durable once it is synced. */
 export interface StagedPart {
   readonly source: SourceName;
@@ -44,6 +47,7 @@ export class Stage {
   readonly #parts = new Map<SourceName, Map<number, Part>>();
   readonly #dropped = new Set<number>();
   #rows = 0;
+  #newParts = 0;
   #bytes = 0;
   #object: StagedObject = { id: -1, uri: "" };
   #uri: Uint8Array = new Uint8Array(0);
@@ -81,7 +85,7 @@ export class Stage {
     part.file.add(row, { recordId, inputObject: this.#uri, inputPosition: position });
     part.count(object.id);
     this.#bytes += sizeOf(row);
-    if (++this.#rows % checkRows === 0) this.#relieve();
+    if (++this.#rows % checkRows === 0 || this.#newParts >= checkParts) this.#relieve();
   }
 
   /** The rows of an object turned out not to count: its end could not be read. Files with no other rows are deleted. */
@@ -117,6 +121,7 @@ export class Stage {
     }
     const known = days.get(number);
     if (known !== undefined) return known;
+    this.#newParts++;
     const day = dayOf(timeMs);
     const path = join(this.#folder, `${source}-${day}-${this.#name}.parquet`);
     const part = new Part(source, day, new PartFile(source, path, this.#keepRaw));
@@ -130,6 +135,7 @@ export class Stage {
 
   /** Writes the largest parts' row groups until half of what may be held is. */
   #relieve(): void {
+    this.#newParts = 0;
     const held = this.#all().map((part): [Part, number] => [part, part.file.heldBytes]);
     let total = held.reduce((sum, [, bytes]) => sum + bytes, 0);
     if (total <= maxHeldBytes) return;

@@ -16,7 +16,7 @@ const createdBy = "trailkeep";
 const maxGroupRows = 122_880;
 
 /** What the columns of a row group take before they hold anything, about. */
-const emptyBytes = 128 * 1024;
+const emptyBytes = 512 * 1024;
 
 /** A Parquet file that grows row by row. Row groups are written as they fill, the footer at the end. */
 export class PartFile {
