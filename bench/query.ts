@@ -3,6 +3,7 @@ import { byHand } from "./query/by-hand.ts";
 import { Client } from "./query/over-http.ts";
 import { questions } from "./query/questions.ts";
 import { askRivals, type Rivals } from "./query/rivals.ts";
+import { cpuMs } from "./support/cpu.ts";
 import { median, milliseconds, ratio } from "./support/figures.ts";
 import { Gates } from "./support/gates.ts";
 import { sampleStore, serve } from "./support/trailkeep.ts";
@@ -36,21 +37,27 @@ const service = await serve(root);
 const client = new Client(service.url);
 const hand = await byHand(root);
 
+const cpuOfBoth = () => [service.pid, hand.pid].map((pid) => cpuMs(pid) ?? 0);
+
 for (const { name, query, sql } of questions) {
   const typed: number[] = [];
   const plain: number[] = [];
-  for (let run = -warmUps; run < runs; run++) {
+  for (let run = 0; run < warmUps; run++) {
     const [ours, theirs] = [await client.ask(query), await hand.ask(sql)];
     if (ours.rows !== theirs.rows) throw new Error(`${name}: ${ours.rows} rows against ${theirs.rows}`);
-    if (run < 0) continue;
-    typed.push(ours.ms);
-    plain.push(theirs.ms);
   }
+  const cpuBefore = cpuOfBoth();
+  for (let run = 0; run < runs; run++) {
+    typed.push((await client.ask(query)).ms);
+    plain.push((await hand.ask(sql)).ms);
+  }
+  const [cpuTyped, cpuPlain] = cpuOfBoth().map((ms, index) => (ms - (cpuBefore[index] ?? 0)) / runs);
   const [ours, theirs] = [median(typed), median(plain)];
   const goal = theirs * 1.05 + 3;
   console.log(
     `${name.padEnd(34)} typed ${milliseconds(ours)}  SQL ${milliseconds(theirs)}  ratio ${ratio(ours, theirs)}  ` +
-      `goal ${milliseconds(goal)} ${gates.judge(ours <= goal)}`,
+      `goal ${milliseconds(goal)} ${gates.judge(ours <= goal)}` +
+      `  (processor ${milliseconds(cpuTyped ?? 0)} and ${milliseconds(cpuPlain ?? 0)})`,
   );
   for (const [tool, figures] of rivals) {
     const other = figures.get(name);

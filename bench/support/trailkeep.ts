@@ -19,6 +19,7 @@ function trailkeep(...args: readonly string[]): string {
 
 export interface Service {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -27,9 +28,10 @@ export async function serve(root: string): Promise<Service> {
   const child = spawn(process.execPath, [command, "serve", "--port", "0", "--data", root], {
     stdio: ["ignore", "pipe", "ignore"],
   });
+  process.once("exit", () => child.kill());
   for await (const line of createInterface(child.stdout)) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-    if (url !== undefined) return { url, stop: () => stopped(child) };
+    if (url !== undefined) return { url, pid: child.pid ?? 0, stop: () => stopped(child) };
   }
   throw new Error("the service did not start");
 }

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { localSourceNames } from "@trailkeep/core/catalog";
-import { Store } from "@trailkeep/core/store";
+import { columnTypes, identifier, Store } from "@trailkeep/core/store";
 import Database from "libsql";
 
 /** Everything that a store holds, as text that is equal for equal stores: rows, ledger, quarantine, totals, files listed. */
@@ -63,7 +63,9 @@ export function filesListed(root: string): readonly string[] {
 
 async function fingerprint(store: Store, source: (typeof localSourceNames)[number]): Promise<unknown> {
   const paths = store.files(source).map((file) => file.path);
-  return ask(paths, "SELECT count(*)::INT AS rows, md5(string_agg(t::VARCHAR, '|' ORDER BY record_id)) AS hash FROM t");
+  const columns = columnTypes(source).map(({ name }) => identifier(name));
+  const row = `row(${columns.join(", ")})::VARCHAR`;
+  return ask(paths, `SELECT count(*)::INT AS rows, md5(string_agg(${row}, '|' ORDER BY record_id)) AS hash FROM t`);
 }
 
 async function ask(paths: readonly string[], sql: string): Promise<Record<string, unknown>[]> {

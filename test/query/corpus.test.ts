@@ -14,12 +14,18 @@ test("the dashboards have 25 tiles, and the auditors 20 questions", () => {
   expect(sizes).toMatchObject({ tiles: 25, intents: 20 });
 });
 
+const stores = [
+  { of: "one run", merged: false },
+  { of: "merged files beside others", merged: true },
+];
 const held = corpora.filter(({ kind }) => kind !== "discovered");
-for (const { kind, rows: records, entries } of held) {
-  describe(`the embedded engine answers the ${kind}`, () => {
+const cases = held.flatMap((corpus) => stores.map((store) => ({ ...corpus, ...store })));
+
+for (const { kind, rows: records, entries, of, merged } of cases) {
+  describe(`the embedded engine answers the ${kind} over a store of ${of}`, () => {
     let asked: Asked;
     beforeAll(async () => {
-      asked = await storeOf(records, nowMs);
+      asked = await storeOf(records, nowMs, { merged });
     });
     afterAll(() => asked.close());
 

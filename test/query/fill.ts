@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type SourceName, sourceNames } from "@trailkeep/core/catalog";
 import { openQueryService, type QueryService } from "@trailkeep/core/engine";
 import { Store, type StoreRow } from "@trailkeep/core/store";
+import { compactStore } from "../../packages/ingest/src/compact/compact.ts";
 import { runIngest } from "../../packages/ingest/src/ingest.ts";
 import { lineOf, reading } from "../../packages/ingest/test/row-lines.ts";
 import { oracleRecord, type Records } from "../oracle/index.ts";
@@ -18,21 +19,30 @@ export interface Asked {
   close(): Promise<void>;
 }
 
-/** Takes the rows into a new store as ingest does, from two files, so that repeats are met within a file and across. */
-export async function storeOf(rows: readonly StoreRow[], nowMs: number): Promise<Asked> {
+export interface FillOptions {
+  /** Each file is taken by a run of its own, and what the first two leave is merged before the third. */
+  readonly merged?: boolean;
+}
+
+/**
+ * Takes the rows into a new store as ingest does, from two files (or three that are merged in part), so that repeats are
+ * met within a file and across.
+ */
+export async function storeOf(rows: readonly StoreRow[], nowMs: number, options: FillOptions = {}): Promise<Asked> {
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-query-"));
   const root = join(folder, "store");
-  const half = Math.ceil(rows.length / 2);
-  const files = [rows.slice(0, half), rows.slice(half)].map((part, index) => ({
+  const parts = options.merged === true ? inTurn(rows, 3) : halves(rows);
+  const files = parts.map((part, index) => ({
     path: join(folder, `${index}.rows`),
     part,
   }));
   for (const { path, part } of files) writeFileSync(path, part.map(lineOf).join("\n"));
-  await runIngest(
-    files.map(({ path }) => path),
-    { root },
-    reading,
-  );
+  const paths = files.map(({ path }) => path);
+  if (options.merged === true) {
+    for (const path of paths.slice(0, 2)) await runIngest([path], { root }, reading);
+    await compactStore(root);
+  }
+  await runIngest(paths, { root }, reading);
   const store = Store.open(root);
   const service = openQueryService({ store, now: () => nowMs });
   const placed = files.flatMap(({ path, part }) =>
@@ -50,4 +60,13 @@ export async function storeOf(rows: readonly StoreRow[], nowMs: number): Promise
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function halves<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const half = Math.ceil(items.length / 2);
+  return [items.slice(0, half), items.slice(half)];
+}
+
+function inTurn<T>(items: readonly T[], parts: number): readonly (readonly T[])[] {
+  return Array.from({ length: parts }, (_, part) => items.filter((_item, place) => place % parts === part));
 }

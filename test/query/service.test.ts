@@ -99,6 +99,10 @@ describe("waiting and cancelling", () => {
     expect(await codeOf(asked.service.page(id, null))).toBe("cancelled");
   });
 
+  it("refuses a runtime that is longer than replaced files stay", () => {
+    expect(() => openQueryService({ store, maxRuntimeMs: 3_600_000 })).toThrow("a query may run 55 minutes at most");
+  });
+
   it("stops a query that runs longer than it may", async () => {
     const service = serviceWith({ maxRuntimeMs: 1 });
     const { id } = await service.start(slow);

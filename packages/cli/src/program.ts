@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareCompact } from "./command/compact.ts";
 import { declareDdl } from "./command/ddl.ts";
 import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
@@ -39,6 +40,7 @@ export function trailkeep(session: Session): Command {
   declareQuery(program, session);
   declareExplain(program, session);
   declareStatus(program, session);
+  declareCompact(program, session);
   declareQuarantine(program, session);
   declareStores(program, session);
   declareDdl(program, session);

@@ -21,8 +21,8 @@ describe("status", () => {
   test("records, days, range, totals, quarantine and the last run", async () => {
     const { code, out, err } = await trailkeep(["status"], { cwd });
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/cloudtrail +3 +2 +[\d.]+ k?B +2026-10-01T00:00:01\.000Z +2026-10-02T00:00:00\.000Z/);
-    expect(out).toMatch(/s3_access +0 +0 +0 B +- +-/);
+    expect(out).toMatch(/cloudtrail +3 +2 +2 +[\d.]+ k?B +2026-10-01T00:00:01\.000Z +2026-10-02T00:00:00\.000Z/);
+    expect(out).toMatch(/s3_access +0 +0 +0 +0 B +- +-/);
     expect(out).toContain("4 read = 3 written + 0 repeated + 1 quarantined + 0 expired");
     expect(out).toContain("1 entry; `trailkeep quarantine list` shows them");
     expect(out).toMatch(/last run +ingest at 20.*Z, took .*: 1 file and 3 new records/);

@@ -169,6 +169,40 @@ describe("a disk that refuses", () => {
     expect(Store.open(options.root).summary("cloudtrail").rows).toBe(240);
   });
 
+  test("during a compaction: an error, and the store is as it was; with room it succeeds", async (context) => {
+    const folder = scratch();
+    fill(folder);
+    const root = `${folder}/store`;
+    for (let file = 0; file < 6; file++) await runIngest([`${folder}/in/${file}`], { root }, reading);
+    const state = async () => ({
+      rows: await ask(
+        root,
+        "cloudtrail",
+        "SELECT count(*)::INT AS rows, md5(string_agg(raw ORDER BY raw)) AS raw FROM t",
+      ),
+      files: Store.open(root).files("cloudtrail"),
+      onDisk: readdirSync(`${root}/cloudtrail/day=2026-01-01`).sort(),
+      staging: readdirSync(root).filter((name) => name === "staging"),
+    });
+    const before = await state();
+    expect(before.files).toHaveLength(6);
+    const compact = { paths: [], root, compact: true };
+    const { answer } = runChild(compact, ["prlimit", "--fsize=1500000"]);
+    expect(answer).toMatchObject({ code: "storage-failed", message: expect.stringMatching(/EFBIG.*\/store/) });
+    expect(await state()).toEqual(before);
+    const small = join(folder, "small");
+    mkdirSync(small);
+    if (!canMount(small)) context.skip("this system does not allow a mount in a namespace of its own");
+    const inSmall = (size: string) => {
+      const copy = `mount -t tmpfs -o size=${size} none '${small}' && cp -r '${root}/.' '${small}' && exec "$@"`;
+      return runChild({ ...compact, root: small }, ["unshare", "--map-root-user", "--mount", "sh", "-c", copy, "sh"]);
+    };
+    expect(inSmall("4m").answer).toMatchObject({ code: "storage-failed", message: expect.stringContaining("ENOSPC") });
+    expect(inSmall("64m").answer.files).toEqual({ before: 6, after: 1 });
+    expect(runChild(compact).answer.files).toEqual({ before: 6, after: 1 });
+    expect((await state()).rows).toEqual(before.rows);
+  }, 180_000);
+
   test("a full file system: the same", async (context) => {
     const folder = scratch();
     fill(folder);

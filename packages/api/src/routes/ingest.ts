@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { isSourceName, localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { formatInstant } from "@trailkeep/core/query";
-import type { QuarantineEntry, RunSummary, Store } from "@trailkeep/core/store";
+import type { QuarantineEntry, Store } from "@trailkeep/core/store";
 import type { ApiEnv } from "../env.ts";
 import { invalidRequest } from "../http-error.ts";
 import { jsonReply, limitParameter, problemReplies } from "../schema/common.ts";
@@ -75,7 +75,7 @@ export function ingestRoutes(app: OpenAPIHono<ApiEnv>, store: ReadStore): void {
 }
 
 function status(store: ReadStore): z.infer<typeof statusSchema> {
-  const { objects, records, conflicts, lastRun, running } = store.ingestStatus();
+  const { objects, records, conflicts, lastRun, lastCompaction, removedFiles, running } = store.ingestStatus();
   return {
     sources: localSourceNames.map((name) => wireSummary(store, name)),
     objects,
@@ -83,6 +83,8 @@ function status(store: ReadStore): z.infer<typeof statusSchema> {
     conflicts,
     quarantined: store.quarantineCount(),
     lastRun: lastRun === null ? null : wireRun(lastRun),
+    lastCompaction: lastCompaction === null ? null : wireRun(lastCompaction),
+    removedFiles,
     running: running === null ? null : { pid: running.pid, since: formatInstant(running.sinceMs) },
   };
 }
@@ -99,7 +101,11 @@ function wireSummary(store: ReadStore, name: SourceName) {
   };
 }
 
-function wireRun({ startedAtMs, finishedAtMs, ...run }: RunSummary) {
+function wireRun<T extends { startedAtMs: number; finishedAtMs: number | null }>({
+  startedAtMs,
+  finishedAtMs,
+  ...run
+}: T) {
   return { ...run, startedAt: formatInstant(startedAtMs), finishedAt: formatInstant(finishedAtMs) };
 }
 

@@ -14,6 +14,13 @@ const runSchema = z.object({
   bytes: z.object({ read: count, written: count }),
 });
 
+const compactionSchema = z.object({
+  startedAt: instant,
+  finishedAt: maybeInstant.openapi({ description: "Null while it runs, and for ever if it was killed." }),
+  records: z.object({ read: count, written: count, repeated: count }),
+  bytes: z.object({ read: count, written: count }),
+});
+
 export const statusSchema = z
   .object({
     sources: list(
@@ -33,6 +40,10 @@ export const statusSchema = z
     }),
     quarantined: count.openapi({ description: "Entries in the quarantine." }),
     lastRun: runSchema.nullable(),
+    lastCompaction: compactionSchema.nullable().openapi({ description: "When small files were last merged." }),
+    removedFiles: z
+      .object({ count, sizeBytes: count })
+      .openapi({ description: "Files out of sight that stay on the disk until no query can need them." }),
     running: z.object({ pid: z.int(), since: instant }).nullable(),
   })
   .openapi("IngestStatus");

@@ -1,4 +1,4 @@
-import type { Command } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
 import type { Session } from "../session.ts";
 import { dataOption, debugOption, examples, limitOption, prose } from "./shared.ts";
 
@@ -25,6 +25,12 @@ export function declareIngest(program: Command, session: Session): void {
     .option("--json", "print one line of JSON with the counts at the end")
     .addOption(limitOption())
     .option("--wait", "wait for another ingest into the same store to end, instead of refusing")
+    .addOption(
+      new Option(
+        "--no-compact",
+        "leave small files as they are, also where merging them pays (TRAILKEEP_COMPACT=off)",
+      ).default(process.env["TRAILKEEP_COMPACT"] !== "off"),
+    )
     .addOption(debugOption())
     .addHelpText("after", help)
     .action(async (paths, flags) => {

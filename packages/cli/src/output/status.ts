@@ -1,4 +1,4 @@
-import type { IngestStatus, RunSummary, SourceSummary } from "@trailkeep/core/store";
+import type { CompactionSummary, IngestStatus, RunSummary, SourceSummary } from "@trailkeep/core/store";
 import { bytes, count, counted, duration, instant } from "./amount.ts";
 import { sumText } from "./ingest/report.ts";
 import { aligned } from "./listing.ts";
@@ -13,13 +13,16 @@ export interface StatusView {
 
 /** A store's state for people. */
 export function statusLines({ root, sources, quarantined, ingest }: StatusView): readonly string[] {
-  const { objects, records, conflicts, lastRun, running } = ingest;
+  const { objects, records, conflicts, lastRun, lastCompaction, removedFiles, running } = ingest;
   const empty = sources.every(({ rows }) => rows === 0)
     ? ["The store is empty; `trailkeep ingest PATH` fills it."]
     : [];
   return [
     `store ${root}`,
-    ...aligned([["source", "records", "days", "bytes", "first", "last"], ...sources.map(sourceCells)], [1, 2, 3]),
+    ...aligned(
+      [["source", "records", "days", "files", "bytes", "first", "last"], ...sources.map(sourceCells)],
+      [1, 2, 3, 4],
+    ),
     ...empty,
     ...aligned([
       [
@@ -39,6 +42,15 @@ export function statusLines({ root, sources, quarantined, ingest }: StatusView):
           : `${counted(quarantined, "entry", "entries")}; \`trailkeep quarantine list\` shows them`,
       ],
       ["last run", lastRun === null ? "none yet" : runText(lastRun, running !== null)],
+      ...(lastCompaction === null ? [] : [["compaction", compactionText(lastCompaction, running !== null)]]),
+      ...(removedFiles.count === 0
+        ? []
+        : [
+            [
+              "leaving",
+              `${counted(removedFiles.count, "file")} of ${bytes(removedFiles.sizeBytes)}, merged or removed, deleted by a run an hour later`,
+            ],
+          ]),
       ...(running === null
         ? []
         : [["now", `process ${running.pid} writes to the store since ${instant(running.sinceMs)}`]]),
@@ -50,29 +62,34 @@ function sourceCells({
   source,
   rows,
   days,
+  files,
   sizeBytes,
   minTimeMs,
   maxTimeMs,
 }: StatusView["sources"][number]): readonly string[] {
-  return [source, count(rows), count(days), bytes(sizeBytes), instant(minTimeMs), instant(maxTimeMs)];
+  return [source, count(rows), count(days), count(files), bytes(sizeBytes), instant(minTimeMs), instant(maxTimeMs)];
 }
 
 function runText({ kind, startedAtMs, finishedAtMs, files, records }: RunSummary, isRunning: boolean): string {
   const did = `${counted(files.taken, "file")} and ${counted(records.written, "new record")}`;
-  const end =
-    finishedAtMs !== null
-      ? `took ${duration(finishedAtMs - startedAtMs)}`
-      : isRunning
-        ? "under way"
-        : "was stopped before its end";
-  return `${kind} at ${instant(startedAtMs)}, ${end}: ${did}`;
+  return `${kind} at ${instant(startedAtMs)}, ${endText(startedAtMs, finishedAtMs, isRunning)}: ${did}`;
+}
+
+function compactionText({ startedAtMs, finishedAtMs, records }: CompactionSummary, isRunning: boolean): string {
+  const did = `${counted(records.written, "record")} in merged files, ${count(records.repeated)} repeated`;
+  return `at ${instant(startedAtMs)}, ${endText(startedAtMs, finishedAtMs, isRunning)}: ${did}`;
+}
+
+function endText(startedAtMs: number, finishedAtMs: number | null, isRunning: boolean): string {
+  if (finishedAtMs !== null) return `took ${duration(finishedAtMs - startedAtMs)}`;
+  return isRunning ? "under way" : "was stopped before its end";
 }
 
 /** The same as JSON: what `GET /v1/ingest/status` answers, with the number of days of each source. */
 export function statusJson({
   sources,
   quarantined,
-  ingest: { objects, records, conflicts, lastRun, running },
+  ingest: { objects, records, conflicts, lastRun, lastCompaction, removedFiles, running },
 }: StatusView) {
   return {
     sources: sources.map(({ source, rows, days, files, sizeBytes, minTimeMs, maxTimeMs }) => ({
@@ -89,11 +106,17 @@ export function statusJson({
     conflicts,
     quarantined,
     lastRun: lastRun === null ? null : runJson(lastRun),
+    lastCompaction: lastCompaction === null ? null : runJson(lastCompaction),
+    removedFiles,
     running: running === null ? null : { pid: running.pid, since: time(running.sinceMs) },
   };
 }
 
-function runJson({ startedAtMs, finishedAtMs, ...run }: RunSummary) {
+function runJson<T extends { startedAtMs: number; finishedAtMs: number | null }>({
+  startedAtMs,
+  finishedAtMs,
+  ...run
+}: T) {
   return { ...run, startedAt: time(startedAtMs), finishedAt: time(finishedAtMs) };
 }
 

@@ -21,10 +21,12 @@ export interface Place {
   readonly stores?: string | undefined;
 }
 
-export interface Asking extends Place {
+export interface Asking<M> extends Place {
   readonly query: unknown;
   readonly options: Omit<QueryOptions, "pageSize">;
   readonly signal: AbortSignal;
+  /** Work that can be done while the query runs. */
+  readonly meanwhile: () => Promise<M>;
 }
 
 /** Wide rows are a few kilobytes each: a page stays within some megabytes. */
@@ -47,12 +49,15 @@ export async function withService<T>({ data, stores }: Place, use: (service: Que
   }
 }
 
-/** Asks a query and hands on the answer while its result stands. Throws what the query failed with, and Interrupted. */
-export function withAnswer<T>(asking: Asking, use: (answer: Answer) => Promise<T>): Promise<T> {
+/**
+ * Asks a query and hands on the answer, and what was done meanwhile, while its result stands. Throws what the query failed
+ * with, and Interrupted.
+ */
+export function withAnswer<M, T>(asking: Asking<M>, use: (answer: Answer, meanwhile: M) => Promise<T>): Promise<T> {
   return withService(asking, async (service) => {
     const { id } = await service.start(asking.query, { ...asking.options, pageSize });
-    const reply = await finished(service, id, asking.signal);
-    return use({ reply, pages: () => pagesOf(service, reply, asking.signal) });
+    const [reply, meanwhile] = await Promise.all([finished(service, id, asking.signal), asking.meanwhile()]);
+    return use({ reply, pages: () => pagesOf(service, reply, asking.signal) }, meanwhile);
   });
 }
 

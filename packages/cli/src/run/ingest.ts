@@ -9,6 +9,7 @@ export interface IngestFlags {
   readonly data: string;
   readonly json?: true | undefined;
   readonly wait?: true | undefined;
+  readonly compact: boolean;
   readonly limit?: Partial<IngestLimits> | undefined;
 }
 
@@ -19,6 +20,7 @@ export async function runIngest(paths: readonly string[], flags: IngestFlags, io
     const report = await ingest(paths, {
       root: flags.data,
       wait: flags.wait === true,
+      compact: flags.compact,
       signal: io.signal,
       limits: flags.limit ?? {},
       onProgress: (progress) => view.show(progress),

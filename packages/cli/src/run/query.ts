@@ -1,18 +1,19 @@
 import { resolve } from "node:path";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { writeCsv, writeJson, writeNdjson } from "../output/query/data.ts";
-import { writeTable } from "../output/query/table.ts";
 import { type Answer, withAnswer } from "./answer.ts";
 import { parameterValues } from "./parameters.ts";
 import { readQuery } from "./read-query.ts";
 
+type Write = (answer: Answer, io: Io) => Promise<void>;
+
+/** Each is loaded while the query runs. */
 const writers = {
-  table: writeTable,
-  json: writeJson,
-  ndjson: writeNdjson,
-  csv: writeCsv,
-} as const satisfies Record<string, (answer: Answer, io: Io) => Promise<void>>;
+  table: async () => (await import("../output/query/table.ts")).writeTable,
+  json: async () => (await import("../output/query/data.ts")).writeJson,
+  ndjson: async () => (await import("../output/query/data.ts")).writeNdjson,
+  csv: async () => (await import("../output/query/data.ts")).writeCsv,
+} as const satisfies Record<string, () => Promise<Write>>;
 
 export interface QueryFlags {
   readonly data: string;
@@ -29,8 +30,9 @@ export async function runQuery(file: string, flags: QueryFlags, io: Io): Promise
   const query = await readQuery(file, io);
   const { engine, exact, distinctRecords, data, stores } = flags;
   const options = { engine, exact, distinctRecords, parameters: parameterValues(query, flags.param ?? []) };
-  await withAnswer({ query, options, data, stores, signal: io.signal }, async (answer) => {
-    await writers[flags.format](answer, io);
+  const asking = { query, options, data, stores, signal: io.signal, meanwhile: writers[flags.format] };
+  await withAnswer(asking, async (answer, write) => {
+    await write(answer, io);
     const { approximate, completeness } = answer.reply;
     if (approximate.length > 0) io.note(`approximate: ${approximate.join(", ")}`);
     io.note(...completeness.warnings.map((warning) => `warning: ${warning}`));

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { TrailkeepError } from "@trailkeep/core/error";
-import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import type { ParseError } from "jsonc-parser";
 import type { Io } from "../io.ts";
 
 /** A query is text that a person or a program writes; a larger file is some other file. The service has the same limit. */
@@ -17,7 +17,7 @@ export async function readQuery(file: string, io: Io): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw notJson(text, name);
+    throw await notJson(text, name);
   }
 }
 
@@ -64,7 +64,8 @@ function decode(bytes: Uint8Array, name: string): string {
 }
 
 /** The engine's own message has no position in every version, so a tolerant parser finds the place. */
-function notJson(text: string, name: string): TrailkeepError {
+async function notJson(text: string, name: string): Promise<TrailkeepError> {
+  const { parse, printParseErrorCode } = await import("jsonc-parser");
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
   const [first] = errors;

@@ -12,6 +12,14 @@ export const cloudtrail = defineSource({
   stores: ["lake", "athena", "insights", "local"],
   time: "eventTime",
   id: "eventID",
+  shortcuts: [
+    { field: "responseElements", member: "ConsoleLogin" },
+    { field: "additionalEventData", member: "MFAUsed" },
+    { field: "requestParameters", member: "bucketName" },
+    { field: "requestParameters", member: "key" },
+    { field: "requestParameters", member: "roleArn" },
+    { field: "requestParameters", member: "userName" },
+  ],
   fields: {
     eventTime: timestamp("When the request was completed, UTC.", { since: "1.0" }),
     eventVersion: string("Version of the record format: compare the major as equal, the minor as a number.", {

@@ -9,7 +9,7 @@ import type { Source } from "./source.ts";
 import { vpcFlow } from "./vpc-flow.ts";
 
 export type { Field, FieldType } from "./field.ts";
-export { provenance, type Source, type StoreKind } from "./source.ts";
+export { provenance, type Shortcut, type Source, type StoreKind } from "./source.ts";
 
 /** Every source that can be asked about, by the name queries use in `from`. */
 export const catalog = {

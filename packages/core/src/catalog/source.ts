@@ -9,6 +9,13 @@ export const provenance = {
 
 type Provenance = typeof provenance;
 
+/** A member of open JSON that is filtered on often: stores may keep its value in a column of its own. */
+export interface Shortcut {
+  /** A field of type json. */
+  readonly field: string;
+  readonly member: string;
+}
+
 /** The kinds of store: CloudTrail Lake, Athena over S3, CloudWatch Logs Insights, and the embedded one. */
 export type StoreKind = "lake" | "athena" | "insights" | "local";
 
@@ -26,6 +33,8 @@ export interface Source<Name extends string = string, Fields extends Record<stri
   readonly id: string;
   /** Every field, provenance included, by the name that queries use. */
   readonly fields: Fields;
+  /** No other source has a json field of the same name. */
+  readonly shortcuts?: readonly Shortcut[];
 }
 
 /** Declares a source. The provenance fields are added to its own. */

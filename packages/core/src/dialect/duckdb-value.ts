@@ -1,8 +1,9 @@
+import { sourceNames, sourceOf } from "../catalog/index.ts";
 import type { PathSegment } from "../query/path.ts";
 import type { ElementOperand, FieldOperand, ListOperand } from "../query/plan.ts";
 import type { DatePart } from "../query/wire.ts";
 import { identifier, literal } from "../sql-text.ts";
-import { columnOf } from "../store/row.ts";
+import { columnOf, shortcutColumn } from "../store/row.ts";
 
 /** How DuckDB reaches a value of a record, and what makes it one of another type. */
 
@@ -68,8 +69,27 @@ function listSql(column: string, [index, member]: readonly PathSegment[]): strin
 /** `json_value` is null where an object or array stands, which is what a path means here. */
 function jsonSql(column: string, operand: FieldOperand | ElementOperand): string {
   const { path, cast: target } = operand;
+  const shortcut = target === "json" ? null : shortcutSql(operand);
+  if (shortcut !== null) return cast(shortcut, "string", castType(operand));
   if (target === "json") return `nullif(${reach("json_extract", column, path)}::VARCHAR, 'null')`;
   return cast(`json_extract_string(${reach("json_value", column, path)}, '$')`, "string", castType(operand));
+}
+
+const shortcuts = new Map(
+  sourceNames.flatMap((source) =>
+    (sourceOf(source).shortcuts ?? []).map((shortcut) => [
+      `${shortcut.field}.${shortcut.member}`,
+      shortcutColumn(shortcut),
+    ]),
+  ),
+);
+
+/** The column in which the engine keeps what stands at a path, as text; null if it has none of its own. */
+export function shortcutSql(operand: FieldOperand | ElementOperand): string | null {
+  const [step] = operand.path;
+  if (operand.kind !== "field" || step === undefined || operand.path.length > 1 || !("key" in step)) return null;
+  const column = shortcuts.get(`${operand.field}.${step.key}`);
+  return column === undefined ? null : `${sideSql(operand)}.${identifier(column)}`;
 }
 
 /** The relation's name inside a statement: no alias of a column can stand between a field and its column then. */
@@ -78,8 +98,12 @@ export const joinedRecord = identifier("joined");
 
 /** The column of a field as the field's type; the record's identity is stored as a UUID and is text here. */
 export function columnSql({ side, field }: Pick<FieldOperand, "side" | "field">): string {
-  const column = [side === "main" ? record : joinedRecord, ...columnOf(field).map(identifier)].join(".");
+  const column = [sideSql({ side }), ...columnOf(field).map(identifier)].join(".");
   return field === "recordId" ? `CAST(${column} AS VARCHAR)` : column;
+}
+
+function sideSql({ side }: Pick<FieldOperand, "side">): string {
+  return side === "main" ? record : joinedRecord;
 }
 
 /** Values that are not of the type become null (law 4); DuckDB's own casts accept more than the law does. */

@@ -22,6 +22,7 @@ import {
   joinedRecord,
   reach,
   record,
+  shortcutSql,
 } from "./duckdb-value.ts";
 import { expectHeld } from "./held.ts";
 import { SqlCompiler } from "./sql.ts";
@@ -131,7 +132,8 @@ class DuckdbCompiler extends SqlCompiler {
     const plainText = value.type === "string" && op === "eq" && !ignoreCase && !/^[{[]/.test(value.value);
     const open = operand.kind === "field" && operand.fieldType === "json" && operand.path.length > 0;
     if (!plainText || !open || operand.cast !== null) return super.compare(node);
-    return `${reach("json_extract_string", columnSql(operand), operand.path)} = ${this.bind(value)}`;
+    const text = shortcutSql(operand) ?? reach("json_extract_string", columnSql(operand), operand.path);
+    return `${text} = ${this.bind(value)}`;
   }
 
   protected aggregate(node: SimpleAggregate): string {

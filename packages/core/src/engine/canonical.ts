@@ -1,15 +1,14 @@
+import type { DuckDBType, DuckDBValue } from "@duckdb/node-api";
+import type { Literal } from "../query/plan.ts";
 import {
   BIGINT,
   BOOLEAN,
   DOUBLE,
   DuckDBDecimalValue,
   DuckDBTimestampValue,
-  type DuckDBType,
-  type DuckDBValue,
   TIMESTAMP,
   VARCHAR,
-} from "@duckdb/node-api";
-import type { Literal } from "../query/plan.ts";
+} from "./local/driver.ts";
 import type { Column, Value } from "./types.ts";
 
 /** A DuckDB value in canonical form. A double that is not finite has no JSON and becomes null. */

@@ -29,6 +29,10 @@ export interface NewFile {
   readonly sizeBytes: number;
   readonly minTimeMs: number;
   readonly maxTimeMs: number;
+  /** Whether it has its final size, and is left alone by compactions to come. */
+  readonly settled?: boolean;
+  /** The version of the shortcuts that it has columns for; none if left out. */
+  readonly shortcuts?: number;
   /** How many of its rows came from which input object. */
   readonly objects: ReadonlyMap<number, number>;
 }

@@ -2,14 +2,11 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { isSourceName, localSourceNames } from "../catalog/index.ts";
-import { dataFileName, dataFilePath, layout } from "./layout.ts";
+import { dataFileName, dataFilePath, graceMs, layout } from "./layout.ts";
 import type { Sqlite } from "./sqlite.ts";
 
 const fileRow = z.object({ id: z.number(), source: z.string(), day: z.string(), name: z.string() });
 const spoolRow = z.object({ spool: z.string() });
-
-/** How long a file that went out of sight stays on the disk, milliseconds: longer than the longest query. */
-const graceMs = 60 * 60 * 1000;
 
 /**
  * Deletes what no reader can need: the staging of runs that were killed, files that such runs wrote and never listed, and

@@ -60,9 +60,20 @@ function changeObject(manifest: Sqlite, change: ObjectChange): void {
 function addFile(manifest: Sqlite, runId: number, file: NewFile): void {
   const added = manifest.get(
     idRow,
-    `INSERT INTO file (source, day, name, rows, size_bytes, min_time_ms, max_time_ms, run_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-    [file.source, file.day, file.name, file.rows, file.sizeBytes, file.minTimeMs, file.maxTimeMs, runId],
+    `INSERT INTO file (source, day, name, rows, size_bytes, min_time_ms, max_time_ms, run_id, settled, shortcuts)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    [
+      file.source,
+      file.day,
+      file.name,
+      file.rows,
+      file.sizeBytes,
+      file.minTimeMs,
+      file.maxTimeMs,
+      runId,
+      file.settled === true ? 1 : 0,
+      file.shortcuts ?? 0,
+    ],
   );
   if (added === undefined) throw new Error("the manifest gave no id to a file");
   for (const [objectId, rows] of file.objects) {

@@ -12,6 +12,7 @@ const fileRow = z.object({
   size_bytes: z.number(),
   min_time_ms: z.number(),
   max_time_ms: z.number(),
+  shortcuts: z.number(),
 });
 
 const summaryRow = z.object({
@@ -34,7 +35,7 @@ export function visibleFiles(
   return manifest
     .all(
       fileRow,
-      `SELECT day, name, rows, size_bytes, min_time_ms, max_time_ms FROM file
+      `SELECT day, name, rows, size_bytes, min_time_ms, max_time_ms, shortcuts FROM file
        WHERE source = ? AND removed_ms IS NULL${overlap} ORDER BY day, id`,
       [source, ...bounds],
     )
@@ -46,6 +47,7 @@ export function visibleFiles(
       sizeBytes: row.size_bytes,
       minTimeMs: row.min_time_ms,
       maxTimeMs: row.max_time_ms,
+      shortcuts: row.shortcuts,
     }));
 }
 

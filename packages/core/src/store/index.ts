@@ -8,11 +8,23 @@ export {
   type StoreColumn,
   timeColumn,
 } from "./column.ts";
+export type { DataDay, DataFile, ObjectRows } from "./data-files.ts";
 export { asStorageError, atDisk, atDiskAsync, makeFolder, syncPath } from "./disk.ts";
-export { dataFilePath, dayFolder, dayOf, earliestTimeMs, latestTimeMs, layout, storeFormatVersion } from "./layout.ts";
+export {
+  dataFilePath,
+  dayFolder,
+  dayOf,
+  earliestTimeMs,
+  graceMs,
+  latestTimeMs,
+  layout,
+  storeFormatVersion,
+} from "./layout.ts";
 export type { LockHolder } from "./lock.ts";
+export { parquetOptions, sortColumns } from "./parquet-layout.ts";
 export type { KeptEntry, QuarantinePage } from "./quarantine.ts";
 export * from "./row.ts";
+export { type ShortcutValue, shortcutValues, shortcutVersion } from "./shortcut.ts";
 export type { StateEntry, StatePage, StateStore } from "./state.ts";
 export { addRecords, noRecords } from "./status.ts";
 export { Store } from "./store.ts";

@@ -1,7 +1,7 @@
 import type { SourceName } from "../catalog/index.ts";
 
 /** Version of the store's format that this code writes, and the newest that it reads. */
-export const storeFormatVersion = 1;
+export const storeFormatVersion = 3;
 
 /** Where things are below the store's root, as relative paths with `/`. */
 export const layout = {
@@ -13,8 +13,11 @@ export const layout = {
   sampleInput: "sample-input",
 } as const;
 
-/** Names of the Parquet files that ingest writes: run, batch and place in it. */
-export const dataFileName = /^r\d+-b\d+-\d+\.parquet$/;
+/** Names of Parquet files: of ingest (run, batch and place in it), and of compaction (run and number). None comes twice. */
+export const dataFileName = /^(r\d+-b\d+|c\d+)-\d+\.parquet$/;
+
+/** How long a file that went out of sight stays on the disk, milliseconds: longer than the longest query. */
+export const graceMs = 60 * 60 * 1000;
 
 /** The instants that the store can hold, epoch milliseconds: from 0001-01-01 to the last millisecond of 9999-12-31. */
 export const earliestTimeMs = -62_135_596_800_000;

@@ -51,13 +51,15 @@ export function createManifest(root: string): Sqlite {
 }
 
 /**
- * Settings of every connection. WAL: readers never wait for the writer, nor it for them. FULL: a commit is on the disk
+ * Settings of every connection. A migration may replace a table that others refer to, so references are checked from
+ * then on. WAL: readers never wait for the writer, nor it for them. FULL: a commit is on the disk
  * when it returns, so that nothing is deleted or answered on the strength of a transaction that a power cut takes back.
  * @see https://www.sqlite.org/pragma.html#pragma_synchronous
  */
 function prepared(manifest: Sqlite, version: number): Sqlite {
-  manifest.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  manifest.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
   if (version < storeFormatVersion) migrate(manifest);
+  manifest.exec("PRAGMA foreign_keys = ON");
   return manifest;
 }
 

@@ -142,4 +142,38 @@ export const migrations: readonly string[] = [
     version INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Runs of further kinds (which one it is, the reader checks), and what compaction has to know of a file.
+  `
+  CREATE TABLE new_run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    started_ms INTEGER NOT NULL,
+    finished_ms INTEGER,
+    files_taken INTEGER NOT NULL DEFAULT 0,
+    files_skipped INTEGER NOT NULL DEFAULT 0,
+    files_quarantined INTEGER NOT NULL DEFAULT 0,
+    files_ignored INTEGER NOT NULL DEFAULT 0,
+    records_read INTEGER NOT NULL DEFAULT 0,
+    records_written INTEGER NOT NULL DEFAULT 0,
+    records_repeated INTEGER NOT NULL DEFAULT 0,
+    records_quarantined INTEGER NOT NULL DEFAULT 0,
+    records_expired INTEGER NOT NULL DEFAULT 0,
+    bytes_read INTEGER NOT NULL DEFAULT 0,
+    bytes_written INTEGER NOT NULL DEFAULT 0,
+    conflicts INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO new_run SELECT * FROM run;
+  DROP TABLE run;
+  ALTER TABLE new_run RENAME TO run;
+
+  -- Whether a file has its final size: no compaction takes it again.
+  ALTER TABLE file ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX file_unsettled ON file (source, day) WHERE removed_ms IS NULL AND settled = 0;
+  CREATE INDEX file_removed ON file (removed_ms) WHERE removed_ms IS NOT NULL;
+  `,
+  `
+  -- The version of the catalog's shortcuts that a file has columns for; 0 is none.
+  ALTER TABLE file ADD COLUMN shortcuts INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

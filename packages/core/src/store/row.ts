@@ -1,4 +1,4 @@
-import { type Field, type FieldType, fieldsOf, provenance, type SourceName } from "../catalog/index.ts";
+import { type Field, type FieldType, fieldsOf, provenance, type Shortcut, type SourceName } from "../catalog/index.ts";
 
 /** A value on its way into the store: timestamps are epoch milliseconds (UTC), `json` and `list` are JSON text. */
 export type Cell = string | number | bigint | boolean | null;
@@ -44,6 +44,11 @@ export function columnOf(fieldName: string): readonly string[] {
   const column = fieldName.split(".").map(snakeCase);
   columns.set(fieldName, column);
   return column;
+}
+
+/** `responseElements`, `ConsoleLogin` -> `response_elements_console_login`: the column of a member that has its own. */
+export function shortcutColumn({ field, member }: Shortcut): string {
+  return `${columnOf(field).join("_")}_${snakeCase(member)}`;
 }
 
 function snakeCase(name: string): string {

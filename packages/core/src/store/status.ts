@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Sqlite } from "./sqlite.ts";
-import type { IngestStatus, ObjectState, RecordCounts, RunSummary } from "./types.ts";
+import type { CompactionSummary, IngestStatus, ObjectState, RecordCounts, RunSummary } from "./types.ts";
 
 const recordColumns = {
   records_read: z.number(),
@@ -29,10 +29,29 @@ const runRow = z.object({
   bytes_written: z.number(),
 });
 
+const compactionRow = z.object({
+  started_ms: z.number(),
+  finished_ms: z.number().nullable(),
+  ...recordColumns,
+  bytes_read: z.number(),
+  bytes_written: z.number(),
+});
+
+const removedRow = z.object({ count: z.number(), size_bytes: z.number() });
 const conflictRow = z.object({ conflicts: z.number() });
 
 export const noRecords: RecordCounts = { read: 0, written: 0, repeated: 0, quarantined: 0, expired: 0 };
-export const noObjects: Readonly<Record<ObjectState, number>> = { done: 0, quarantined: 0, ignored: 0, unreadable: 0 };
+const noObjects: Readonly<Record<ObjectState, number>> = { done: 0, quarantined: 0, ignored: 0, unreadable: 0 };
+
+/** The status of a store that holds nothing. */
+export const noStatus: Omit<IngestStatus, "running"> = {
+  objects: noObjects,
+  records: noRecords,
+  conflicts: 0,
+  lastRun: null,
+  lastCompaction: null,
+  removedFiles: { count: 0, sizeBytes: 0 },
+};
 
 /** The ledger's sums and the last run, from one snapshot. */
 export function readStatus(manifest: Sqlite): Omit<IngestStatus, "running"> {
@@ -43,7 +62,14 @@ export function readStatus(manifest: Sqlite): Omit<IngestStatus, "running"> {
     const records = totals.map(recordsOf).reduce(addRecords, noRecords);
     const conflicts =
       manifest.get(conflictRow, "SELECT coalesce(sum(conflicts), 0) AS conflicts FROM run")?.conflicts ?? 0;
-    return { objects, records, conflicts, lastRun: lastRun(manifest) };
+    return {
+      objects,
+      records,
+      conflicts,
+      lastRun: lastRun(manifest),
+      lastCompaction: lastCompaction(manifest),
+      removedFiles: removedFiles(manifest),
+    };
   });
 }
 
@@ -59,7 +85,7 @@ export function addRecords(a: RecordCounts, b: RecordCounts): RecordCounts {
 }
 
 function lastRun(manifest: Sqlite): RunSummary | null {
-  const row = manifest.get(runRow, "SELECT * FROM run ORDER BY id DESC LIMIT 1");
+  const row = manifest.get(runRow, "SELECT * FROM run WHERE kind <> 'compact' ORDER BY id DESC LIMIT 1");
   if (row === undefined) return null;
   return {
     kind: row.kind,
@@ -74,6 +100,25 @@ function lastRun(manifest: Sqlite): RunSummary | null {
     records: recordsOf(row),
     bytes: { read: row.bytes_read, written: row.bytes_written },
   };
+}
+
+function lastCompaction(manifest: Sqlite): CompactionSummary | null {
+  const sql = "SELECT * FROM run WHERE kind = 'compact' AND records_read > 0 ORDER BY id DESC LIMIT 1";
+  const row = manifest.get(compactionRow, sql);
+  if (row === undefined) return null;
+  const { read, written, repeated } = recordsOf(row);
+  return {
+    startedAtMs: row.started_ms,
+    finishedAtMs: row.finished_ms,
+    records: { read, written, repeated },
+    bytes: { read: row.bytes_read, written: row.bytes_written },
+  };
+}
+
+function removedFiles(manifest: Sqlite): IngestStatus["removedFiles"] {
+  const sql = `SELECT count(*) AS count, coalesce(sum(size_bytes), 0) AS size_bytes FROM file WHERE removed_ms IS NOT NULL`;
+  const row = manifest.get(removedRow, sql);
+  return { count: row?.count ?? 0, sizeBytes: row?.size_bytes ?? 0 };
 }
 
 function recordsOf(row: z.infer<z.ZodObject<typeof recordColumns>>): RecordCounts {

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SourceName } from "../catalog/index.ts";
 import { TrailkeepError } from "../error.ts";
+import { type DataDay, daysToCompact } from "./data-files.ts";
 import { emptySummary } from "./files.ts";
 import { lockHolder } from "./lock.ts";
 import { createManifest, manifestPath, openManifest } from "./manifest.ts";
@@ -16,7 +17,7 @@ import {
 import { Snapshot } from "./snapshot.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { manifestState, type StateStore } from "./state.ts";
-import { noObjects, noRecords, readStatus } from "./status.ts";
+import { noStatus, readStatus } from "./status.ts";
 import type { IngestStatus, QuarantineCount, QuarantineEntry, SourceSummary, StoreFile, TimeRange } from "./types.ts";
 
 /**
@@ -54,6 +55,18 @@ export class Store {
     }
     store.#manifest();
     return store;
+  }
+
+  /** What `work` reads of the store comes from one committed state. `work` must not wait for anything. */
+  snapshot<T>(work: () => T): T {
+    const manifest = this.#manifest();
+    return manifest === undefined ? work() : manifest.snapshot(work);
+  }
+
+  /** Every day with at least so many visible files that are not settled: what a compaction could look at. */
+  daysToCompact(leastFiles: number): readonly DataDay[] {
+    const manifest = this.#manifest();
+    return manifest === undefined ? [] : daysToCompact(manifest, this.root, leastFiles);
   }
 
   /** The files that may hold records of a source in the range: one consistent snapshot. */
@@ -104,10 +117,7 @@ export class Store {
   /** What the ledger holds, what the last run did, and whether one is under way. */
   ingestStatus(): IngestStatus {
     const manifest = this.#manifest();
-    const status =
-      manifest === undefined
-        ? { objects: noObjects, records: noRecords, conflicts: 0, lastRun: null }
-        : readStatus(manifest);
+    const status = manifest === undefined ? noStatus : readStatus(manifest);
     return { ...status, running: lockHolder(this.root) };
   }
 

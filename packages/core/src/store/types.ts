@@ -17,6 +17,8 @@ export interface StoreFile {
   readonly sizeBytes: number;
   readonly minTimeMs: number;
   readonly maxTimeMs: number;
+  /** The version of the catalog's shortcuts that it has columns for; 0 is none. */
+  readonly shortcuts: number;
 }
 
 /** What the store holds of a source; the times are null if it holds nothing. */
@@ -72,7 +74,7 @@ export interface FileCounts {
 export type ObjectState = "done" | "quarantined" | "ignored" | "unreadable";
 
 export interface RunSummary {
-  readonly kind: RunKind;
+  readonly kind: "ingest" | "replay";
   readonly startedAtMs: number;
   /** Null while it runs, and for ever if it was killed. */
   readonly finishedAtMs: number | null;
@@ -81,7 +83,16 @@ export interface RunSummary {
   readonly bytes: { readonly read: number; readonly written: number };
 }
 
-export type RunKind = "ingest" | "replay";
+export type RunKind = "ingest" | "replay" | "compact";
+
+/** What a compaction did. `records.read = written + repeated`. */
+export interface CompactionSummary {
+  readonly startedAtMs: number;
+  /** Null while it runs, and for ever if it was killed. */
+  readonly finishedAtMs: number | null;
+  readonly records: { readonly read: number; readonly written: number; readonly repeated: number };
+  readonly bytes: { readonly read: number; readonly written: number };
+}
 
 export interface IngestStatus {
   /** Versions of input objects in the ledger, by state. */
@@ -91,6 +102,9 @@ export interface IngestStatus {
   /** Records kept over all runs although their event id and account stand with other content of the same day (law 9). */
   readonly conflicts: number;
   readonly lastRun: RunSummary | null;
+  readonly lastCompaction: CompactionSummary | null;
+  /** Files that are out of sight and stand on the disk for the sake of running queries. */
+  readonly removedFiles: { readonly count: number; readonly sizeBytes: number };
   /** The run that is under way now, in whatever process. */
   readonly running: { readonly pid: number; readonly sinceMs: number } | null;
 }

@@ -5,6 +5,7 @@ import type { SourceName } from "../catalog/index.ts";
 import type { Change } from "./change.ts";
 import { cleanUp } from "./clean-up.ts";
 import { applyChange } from "./commit.ts";
+import { type DataDay, daysToCompact, type ObjectRows, objectRows } from "./data-files.ts";
 import { atDisk, makeFolder } from "./disk.ts";
 import { filesOfDay } from "./files.ts";
 import { layout } from "./layout.ts";
@@ -108,6 +109,16 @@ export class StoreWriter {
   /** The visible files of a day. */
   filesOfDay(source: SourceName, day: string): readonly StoreFile[] {
     return filesOfDay(this.#manifest, this.root, source, day);
+  }
+
+  /** Every day with at least so many visible files that are not settled. */
+  daysToCompact(leastFiles: number): readonly DataDay[] {
+    return daysToCompact(this.#manifest, this.root, leastFiles);
+  }
+
+  /** How many rows of each of the files came from which input object. */
+  objectRows(fileIds: readonly number[]): readonly ObjectRows[] {
+    return objectRows(this.#manifest, fileIds);
   }
 
   /** Every quarantine entry that can be read again, object by object. */

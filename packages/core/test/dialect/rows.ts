@@ -5,6 +5,7 @@ import { planQuery } from "@trailkeep/core/query";
 import { bindings, canonicalRow } from "../../src/engine/canonical.ts";
 import { identifier } from "../../src/sql-text.ts";
 import { columnTypes } from "../../src/store/column.ts";
+import { shortcutValues } from "../../src/store/shortcut.ts";
 
 /** The time at which relative ranges end. */
 const nowMs = Date.parse("2026-03-02T00:00:00Z");
@@ -18,11 +19,13 @@ export async function rowsOf(query: unknown, records: Readonly<Partial<{ [S in S
   try {
     for (const source of ["cloudtrail", "s3_access"] as const) {
       const columns = columnTypes(source).map(({ name, type }) => `${identifier(name)} ${type}`);
-      await connection.run(`CREATE TABLE ${source} (${columns.join(", ")})`);
+      await connection.run(`CREATE TABLE ${source}_fields (${columns.join(", ")})`);
+      const shortcuts = shortcutValues(source).map(({ name, sql }) => `, ${sql} AS ${identifier(name)}`);
       for (const record of records[source] ?? []) {
         const cells = Object.entries(record).map(([column, value]) => `${value} AS ${identifier(column)}`);
-        await connection.run(`INSERT INTO ${source} BY NAME SELECT ${cells.join(", ")}`);
+        await connection.run(`INSERT INTO ${source}_fields BY NAME SELECT ${cells.join(", ")}`);
       }
+      await connection.run(`CREATE VIEW ${source} AS SELECT *${shortcuts.join("")} FROM ${source}_fields`);
     }
     const statement = dialects.duckdb(planQuery(query, nowMs));
     const { values, types } = bindings(statement.parameters);

@@ -6,6 +6,7 @@ import { localSourceNames } from "@trailkeep/core/catalog";
 import { type Change, columnTypes, noFiles, noRecords, Store, StoreWriter } from "@trailkeep/core/store";
 import Database from "libsql";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { migrations } from "../../src/store/migrations.ts";
 
 function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-store-"));
@@ -81,6 +82,8 @@ describe("an empty folder", () => {
       records: noRecords,
       conflicts: 0,
       lastRun: null,
+      lastCompaction: null,
+      removedFiles: { count: 0, sizeBytes: 0 },
       running: null,
     });
     expect(() => store.quarantineRaw("1")).toThrow(/no quarantine entry "1"/);
@@ -192,6 +195,31 @@ describe("files", () => {
   });
 });
 
+test("a manifest of the first version keeps all that it holds, and numbers runs on", async () => {
+  const root = scratch();
+  const manifest = new Database(join(root, "manifest.db"));
+  manifest.exec(`PRAGMA journal_mode = WAL; ${migrations[0]}; PRAGMA user_version = 1;
+    INSERT INTO run (kind, pid, started_ms, finished_ms, records_read, records_written) VALUES ('ingest', 1, 5, 6, 10, 10);
+    INSERT INTO object VALUES (1, 'file:///in/a', 1, 5, 7, '00', 'cloudtrail', 'done', NULL, NULL, 10, 10, 0, 0, 0, 8, 1);
+    INSERT INTO file VALUES (1, 'cloudtrail', '2026-05-01', 'r1-b0-0.parquet', 10, 100, ${start}, ${start + 9}, 1, NULL);
+    INSERT INTO file_object VALUES (1, 1, 10)`);
+  manifest.close();
+  const store = Store.open(root);
+  expect(store.summary("cloudtrail")).toMatchObject({ rows: 10, files: 1 });
+  expect(store.ingestStatus()).toMatchObject({
+    objects: { done: 1 },
+    records: { read: 10, written: 10 },
+    lastRun: { kind: "ingest", startedAtMs: 5, finishedAtMs: 6 },
+    lastCompaction: null,
+  });
+  const writer = await StoreWriter.open(root, { kind: "compact" });
+  expect(writer.runId).toBe(2);
+  expect(writer.objectRows([1])).toEqual([{ fileId: 1, objectId: 1, uri: "file:///in/a", rows: 10 }]);
+  writer.close();
+  expect(store.ingestStatus().lastRun?.kind).toBe("ingest");
+  store.close();
+});
+
 describe("a manifest that cannot be used", () => {
   test("of a newer version: refused with both versions, by readers and writers", async () => {
     const root = scratch();
@@ -199,7 +227,7 @@ describe("a manifest that cannot be used", () => {
     const manifest = new Database(join(root, "manifest.db"));
     manifest.exec("PRAGMA user_version = 7");
     manifest.close();
-    const refusal = { code: "store-newer", message: expect.stringMatching(/version 7.*up to 1.*manifest\.db/) };
+    const refusal = { code: "store-newer", message: expect.stringMatching(/version 7.*up to 3.*manifest\.db/) };
     expect(() => Store.open(root)).toThrow(expect.objectContaining(refusal));
     await expect(StoreWriter.open(root, { kind: "ingest" })).rejects.toMatchObject(refusal);
   });

@@ -18,6 +18,7 @@ export function reportLines(report: IngestReport): readonly string[] {
       ["records", sumText(report.records)],
       ["bytes", `${bytes(size.read)} read, ${bytes(size.written)} written`],
       ["time", duration(report.seconds * 1000)],
+      ...afterwards(report),
     ]),
     ...listing(
       `${counted(report.changed.length, "file")} changed since the last time, taken as new versions:`,
@@ -33,6 +34,14 @@ export function reportLines(report: IngestReport): readonly string[] {
     ),
     ...(hasQuarantined(report) ? ["`trailkeep quarantine list` shows what is in quarantine and why"] : []),
   ];
+}
+
+function afterwards({ afterwards: done }: IngestReport): readonly (readonly string[])[] {
+  if (done.kind === "failed") return [["compaction", `failed, the files stay as they are: ${done.message}`]];
+  if (done.kind === "nothing") return [];
+  const { files, days, seconds } = done.report;
+  const merged = `${count(files.before)} small files of ${counted(days, "day")} merged into ${count(files.after)}`;
+  return [["compaction", `${merged}, ${duration(seconds * 1000)}`]];
 }
 
 /** `12 read = 10 written + 1 repeated + 1 quarantined + 0 expired`. */

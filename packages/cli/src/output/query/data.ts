@@ -1,4 +1,3 @@
-import { csvHeader, csvLines } from "@trailkeep/api/csv";
 import type { Column, Row } from "@trailkeep/core/engine";
 import type { Io } from "../../io.ts";
 import type { Answer } from "../../run/answer.ts";
@@ -23,6 +22,7 @@ export async function writeNdjson({ reply: { columns }, pages }: Answer, io: Io)
 
 /** CSV as the service writes it. */
 export async function writeCsv({ reply: { columns }, pages }: Answer, io: Io): Promise<void> {
+  const { csvHeader, csvLines } = await import("@trailkeep/api/csv");
   await io.write(csvHeader(columns));
   for await (const rows of pages()) await io.write(csvLines(columns, rows));
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { literal } from "../../sql-text.ts";
+import { Connections } from "./connections.ts";
+import { DuckDBInstance } from "./driver.ts";
 
 export interface DatabaseLimits {
   readonly threads?: number | undefined;
@@ -12,7 +13,7 @@ export interface DatabaseLimits {
  * An in-memory DuckDB that reads below one folder only, loads no extension and cannot be told otherwise afterwards.
  * @see https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
  */
-export async function openDatabase(root: string, scratch: string, limits: DatabaseLimits): Promise<DuckDBInstance> {
+export async function openDatabase(root: string, scratch: string, limits: DatabaseLimits): Promise<Connections> {
   const instance = await DuckDBInstance.create(":memory:", {
     ...(limits.threads === undefined ? {} : { threads: String(limits.threads) }),
     ...(limits.memoryLimit === undefined ? {} : { memory_limit: limits.memoryLimit }),
@@ -22,8 +23,9 @@ export async function openDatabase(root: string, scratch: string, limits: Databa
   });
   const connection = await instance.connect();
   for (const statement of lockdown(root)) await connection.run(statement);
-  connection.closeSync();
-  return instance;
+  const connections = new Connections(instance);
+  connections.giveBack(connection);
+  return connections;
 }
 
 function lockdown(root: string): readonly string[] {

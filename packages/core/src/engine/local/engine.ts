@@ -6,7 +6,7 @@ import { compileDuckdb } from "../../dialect/duckdb.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { Plan, Scan } from "../../query/plan.ts";
-import type { Store, StoreFile } from "../../store/index.ts";
+import { graceMs, type Store, type StoreFile } from "../../store/index.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type {
   Capabilities,
@@ -18,8 +18,8 @@ import type {
   QueryHandle,
   QueryStatus,
 } from "../types.ts";
-import { Connections } from "./connections.ts";
-import { type DatabaseLimits, openDatabase } from "./database.ts";
+import type { Connections } from "./connections.ts";
+import type { DatabaseLimits } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
 import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
@@ -33,13 +33,16 @@ export interface LocalEngineOptions extends DatabaseLimits {
   readonly maxRunning?: number | undefined;
   /** Queries waiting; one more is refused with `too-many`. Default 100. */
   readonly maxQueued?: number | undefined;
-  /** Default 10 minutes. */
+  /** Default 10 minutes, at most 55: files that a query reads stay for an hour after they have been replaced. */
   readonly maxRuntimeMs?: number | undefined;
   /** How long a finished result can be asked for: default 1 hour, less if many are held. */
   readonly resultLifetimeMs?: number | undefined;
   /** Values that finished results hold in memory together, about 100 bytes each. Default 2,000,000. */
   readonly maxHeldValues?: number | undefined;
 }
+
+/** A file that was replaced stays for the grace period; a run lists its files when it begins. */
+const longestRuntimeMs = graceMs - 5 * 60_000;
 
 /** The embedded engine: DuckDB in this process over the store's Parquet files, as the manifest lists them. */
 export class LocalEngine implements Engine {
@@ -54,6 +57,12 @@ export class LocalEngine implements Engine {
   #database: Promise<Connections> | null = null;
 
   constructor(options: LocalEngineOptions) {
+    if ((options.maxRuntimeMs ?? 0) > longestRuntimeMs) {
+      throw new TrailkeepError("invalid-request", {
+        message: `a query may run ${longestRuntimeMs / 60_000} minutes at most`,
+        hint: "give a smaller maxRuntimeMs",
+      });
+    }
     this.name = options.name ?? "local";
     this.#options = options;
     const { resultLifetimeMs: lifetimeMs = 3_600_000, maxHeldValues = 2_000_000 } = options;
@@ -103,7 +112,7 @@ export class LocalEngine implements Engine {
       throw new TrailkeepError("too-many", { message, hint: "try again in a moment" });
     }
     const id = randomUUID();
-    const relations = this.#relations(statement);
+    const relations = () => this.#relations(statement);
     const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs });
     this.#runs.add(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
@@ -112,15 +121,22 @@ export class LocalEngine implements Engine {
     return { engine: this.name, nativeId: id };
   }
 
+  /** DuckDB is loaded by the first query that runs: an invalid one is answered without it. */
   #open(): Promise<Connections> {
-    this.#database ??= openDatabase(this.#options.store.root, this.#folder, this.#options).then(
-      (instance) => new Connections(instance),
-    );
+    const opened = async () => {
+      const { openDatabase } = await import("./database.ts");
+      return openDatabase(this.#options.store.root, this.#folder, this.#options);
+    };
+    this.#database ??= opened();
     return this.#database;
   }
 
-  /** Each source with the files that may hold rows of any range of it that is looked at. */
-  #relations({ scans }: Statement): readonly Relation[] {
+  /** Each source with the files that may hold rows of any range of it that is looked at, all from one state. */
+  #relations(statement: Statement): readonly Relation[] {
+    return this.#options.store.snapshot(() => this.#listed(statement));
+  }
+
+  #listed({ scans }: Statement): readonly Relation[] {
     const bySource = new Map<SourceName, Map<string, StoreFile>>();
     for (const { source, startMs, endMs } of scans) {
       const files = bySource.get(source) ?? new Map<string, StoreFile>();

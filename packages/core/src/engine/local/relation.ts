@@ -1,6 +1,6 @@
 import type { SourceName } from "../../catalog/index.ts";
 import { identifier, literal } from "../../sql-text.ts";
-import { columnTypes, type StoreFile } from "../../store/index.ts";
+import { columnTypes, type StoreFile, shortcutValues, shortcutVersion } from "../../store/index.ts";
 
 /** A source and the files that a run reads of it. */
 export interface Relation {
@@ -15,17 +15,33 @@ export function filesIn(relations: readonly Relation[]): readonly StoreFile[] {
 
 /** A statement with the sources' files behind the sources' names. No file: the same columns, no rows. */
 export function overFiles(text: string, relations: readonly Relation[]): string {
-  const named = relations.map(({ source, files }) => {
-    return `${identifier(source)} AS (${files.length === 0 ? emptySql(source) : filesSql(files)})`;
-  });
+  const named = relations.map((relation) => `${identifier(relation.source)} AS (${filesSql(relation)})`);
   return `WITH ${named.join(", ")}\n(${text})`;
 }
 
-function filesSql(files: readonly StoreFile[]): string {
-  return `SELECT * FROM read_parquet([${files.map(({ path }) => literal(path)).join(", ")}], hive_partitioning = false)`;
+/** Files that have the shortcuts' columns are read as they are; of the others the values are computed, if asked for. */
+function filesSql({ source, files }: Relation): string {
+  if (files.length === 0) return emptySql(source);
+  const values = shortcutValues(source);
+  const withColumns = files.filter(({ shortcuts }) => shortcuts === shortcutVersion || values.length === 0);
+  const others = files.filter((file) => !withColumns.includes(file));
+  const own = columnTypes(source).map(({ name }) => identifier(name));
+  const computed = values.map(({ name, sql }) => `${sql} AS ${identifier(name)}`);
+  const stored = values.map(({ name }) => identifier(name));
+  return [
+    ...(withColumns.length === 0 ? [] : [`SELECT ${[...own, ...stored].join(", ")} FROM ${parquet(withColumns)}`]),
+    ...(others.length === 0 ? [] : [`SELECT ${[...own, ...computed].join(", ")} FROM ${parquet(others)}`]),
+  ].join(" UNION ALL ");
+}
+
+function parquet(files: readonly StoreFile[]): string {
+  return `read_parquet([${files.map(({ path }) => literal(path)).join(", ")}], hive_partitioning = false)`;
 }
 
 function emptySql(source: SourceName): string {
-  const columns = columnTypes(source).map(({ name, type }) => `CAST(NULL AS ${type}) AS ${identifier(name)}`);
+  const columns = [
+    ...columnTypes(source),
+    ...shortcutValues(source).map(({ name }) => ({ name, type: "VARCHAR" })),
+  ].map(({ name, type }) => `CAST(NULL AS ${type}) AS ${identifier(name)}`);
   return `SELECT ${columns.join(", ")} WHERE FALSE`;
 }

@@ -5,6 +5,7 @@ import type { Statement } from "../../dialect/statement.ts";
 import { literal } from "../../sql-text.ts";
 import { type Bindings, bindings, canonicalRow } from "../canonical.ts";
 import type { Column, Row } from "../types.ts";
+import { maxRowsInMemory } from "./bounds.ts";
 
 /** A finished result: any slice of it, the same each time, without asking the store again. */
 export interface FinishedResult {
@@ -12,9 +13,6 @@ export interface FinishedResult {
   slice(from: number, count: number): Promise<readonly Row[]>;
   discard(): Promise<void>;
 }
-
-/** Results up to this many rows stay in memory; larger ones are spilled to a file. */
-export const maxRowsInMemory = 1_000;
 
 export interface ResultPlace {
   readonly instance: DuckDBInstance;

@@ -5,12 +5,13 @@ import type { QueryState, QueryStatus } from "../types.ts";
 import type { Connections } from "./connections.ts";
 import { failure } from "./failure.ts";
 import { filesIn, overFiles, type Relation } from "./relation.ts";
-import { computeResult, type FinishedResult } from "./result.ts";
+import type { FinishedResult } from "./result.ts";
 
 export interface RunInput {
   readonly id: string;
   readonly statement: Statement;
-  readonly relations: readonly Relation[];
+  /** The files to read, as the store lists them at the moment. */
+  readonly relations: () => readonly Relation[];
   readonly resultFolder: string;
   readonly maxRuntimeMs: number;
 }
@@ -18,10 +19,14 @@ export interface RunInput {
 /** An interrupt that comes between two statements is lost, so it is said again until the run has ended. */
 const interruptEveryMs = 20;
 
+/** A run that waited longer reads the files of the moment: those it was given may be gone when its turn comes. */
+const staleAfterMs = 1_000;
+
 /** One statement on its way: queued, running, then succeeded, failed or cancelled, and so for good. */
 export class LocalRun {
   readonly input: RunInput;
   readonly startedAtMs = performance.now();
+  #relations: readonly Relation[];
   #state: QueryState = "queued";
   #error: TrailkeepError | null = null;
   #result: FinishedResult | null = null;
@@ -36,6 +41,7 @@ export class LocalRun {
 
   constructor(input: RunInput) {
     this.input = input;
+    this.#relations = input.relations();
     this.end = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -75,12 +81,14 @@ export class LocalRun {
 
   async #compute(connections: Connections): Promise<FinishedResult> {
     const { statement, relations, id, resultFolder } = this.input;
+    const { computeResult } = await import("./result.ts");
+    if (performance.now() - this.startedAtMs > staleAfterMs) this.#relations = relations();
     const connection = await connections.take();
     this.#connection = connection;
     let clean = false;
     try {
       if (this.#stopReason !== null) throw this.#stopReason;
-      const text = overFiles(statement.text, relations);
+      const text = overFiles(statement.text, this.#relations);
       const place = { instance: connections.instance, folder: resultFolder, name: id };
       const result = await computeResult(connection, { ...statement, text }, place);
       clean = this.#stopReason === null;
@@ -119,7 +127,7 @@ export class LocalRun {
   }
 
   status(): QueryStatus {
-    const files = filesIn(this.input.relations);
+    const files = filesIn(this.#relations);
     return {
       state: this.#state,
       error: this.#error === null ? null : { code: this.#error.code, problems: this.#error.problems },

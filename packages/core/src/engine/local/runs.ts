@@ -1,4 +1,4 @@
-import { maxRowsInMemory } from "./result.ts";
+import { maxRowsInMemory } from "./bounds.ts";
 import type { LocalRun } from "./run.ts";
 
 /** So many runs are remembered; one more, and the oldest that has ended is forgotten. */
