@@ -6,6 +6,7 @@ const conditions = ["@trailkeep/source", "node", "development|production"];
 
 /** Suites with a script of their own; `main` is everything else. */
 const faults = ["test/faults/**/*.test.ts"];
+const large = ["test/hostile/large/**/*.test.ts"];
 const infra = ["test/infra/**/*.test.ts"];
 const engines = [
   "test/rigs/**/*.test.ts",
@@ -28,10 +29,11 @@ export default defineConfig({
         test: {
           name: "main",
           include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
-          exclude: [...faults, ...infra, ...engines],
+          exclude: [...faults, ...infra, ...engines, ...large],
         },
       },
       { extends: true, test: { name: "faults", include: faults, testTimeout: 600_000 } },
+      { extends: true, test: { name: "large", include: large } },
       {
         extends: true,
         test: {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { AthenaClient, StartQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { type SourceName, sourceOf } from "@trailkeep/core/catalog";
+import { tableDdl } from "@trailkeep/core/ddl";
 import type { Store } from "@trailkeep/core/store";
 import { columnOf } from "@trailkeep/core/store/row";
 import type { AthenaService } from "../aws/athena/service.ts";
@@ -15,22 +16,27 @@ import {
   type Provenance,
 } from "../rigs/tables/lake.ts";
 import { parquetTable, type TablePlace } from "../rigs/tables/place.ts";
-import { rawAccess, rawTrail } from "../rigs/tables/raw.ts";
-import { type StoreTablesMade, storeTables } from "../rigs/tables/store.ts";
+import { type RawPlace, rawAccess, rawTrail } from "../rigs/tables/raw.ts";
+import { ingestHours, spreadByHour } from "../rigs/tables/store.ts";
 import type { Texts } from "./reread.ts";
 
 /** Sources that the stores on Trino hold. */
 export const tableSources = ["cloudtrail", "cloudtrail_insights", "s3_access"] as const satisfies readonly SourceName[];
 type TableSource = (typeof tableSources)[number];
 
-/** Event data stores, each a table of its source's name. */
+/** Event data stores, each a table: `events_of_` and the name of its source. */
 export async function lakeTables(place: TablePlace, texts: Texts, records: Records): Promise<void> {
   const found = provenanceOf(records.get("s3_access") ?? []);
   const access = (line: string) => lakeAccessRow(line, found.get(line) ?? nowhere);
   const rowsOf = (source: SourceName, row: (text: string) => string) => (texts.get(source) ?? []).map(row);
-  await parquetTable(place, "cloudtrail", lakeEvents, rowsOf("cloudtrail", lakeEventRow));
-  await parquetTable(place, "cloudtrail_insights", lakeInsights, rowsOf("cloudtrail_insights", lakeInsightsRow));
-  await parquetTable(place, "s3_access", lakeActivity, rowsOf("s3_access", access));
+  await parquetTable(place, "events_of_cloudtrail", lakeEvents, rowsOf("cloudtrail", lakeEventRow));
+  await parquetTable(
+    place,
+    "events_of_cloudtrail_insights",
+    lakeInsights,
+    rowsOf("cloudtrail_insights", lakeInsightsRow),
+  );
+  await parquetTable(place, "events_of_s3_access", lakeActivity, rowsOf("s3_access", access));
 }
 
 const nowhere: Provenance = { recordId: "", inputObject: "", inputPosition: "" };
@@ -49,42 +55,75 @@ function provenanceOf(records: NonNullable<ReturnType<Records["get"]>>): Readonl
   );
 }
 
+/** The store's tables of a source, and the last hour that the archive holds whole. */
+export interface StoreTablesMade {
+  readonly fresh: string;
+  readonly archive: string;
+  readonly archivedThrough: string;
+}
+
 export type StoreMade = Readonly<Partial<Record<TableSource, StoreTablesMade>>>;
 
-/** The store's tables, of the very files that the product wrote. */
-export async function athenaTables(place: TablePlace, store: Store): Promise<StoreMade> {
+/**
+ * The store's tables by the product's own DDL, over the very files that the product wrote, spread over four ingest hours.
+ * The archive has what was taken up to the second, and the hour after it in part, as while a move runs; the fresh files
+ * outlive their move.
+ */
+export async function athenaTables(athena: Athena, place: TablePlace, store: Store): Promise<StoreMade> {
   const made: Partial<Record<TableSource, StoreTablesMade>> = {};
+  const hours = ingestHours(4);
+  const [first = "", archivedThrough = "", third = ""] = hours;
   for (const source of tableSources) {
     const paths = store.files(source).map(({ path }) => path);
+    if (paths.length === 0) continue;
+    const bucket = bucketOf(place, "store");
     const time = columnOf(sourceOf(source).time).join("_");
-    if (paths.length > 0) made[source] = await storeTables(place, { source, paths, time });
+    await spreadByHour(join(bucket.folder, source), { paths, time }, hours);
+    const options = { database: place.schema, location: `${bucket.uri}/`, from: first.slice(0, 10) };
+    for (const statement of tableDdl(source, "store", { ...options, accounts: [], regions: [] })) {
+      await athena.run(statement);
+    }
+    const [fresh, archive] = [`${source}_fresh`, source];
+    await athena.run(
+      `INSERT INTO ${archive} SELECT *, CAST("${time}" AS date) FROM ${fresh} WHERE ingest_hour <= '${archivedThrough}'
+        OR (ingest_hour = '${third}' AND "${time}" > TIMESTAMP '2026-03-01 09:00:00')`,
+    );
+    made[source] = { fresh, archive, archivedThrough };
   }
   return made;
 }
 
-/** Tables over the logs themselves, created through Athena: `trail_logs` and `access_logs`. */
-export async function rawTables(
-  { files, schema }: TablePlace,
-  texts: Texts,
-  athena: AthenaService,
-  endpoint: string,
-): Promise<void> {
-  const bucket = `${schema.replaceAll("_", "-")}-logs`;
-  const place = { folder: join(files, "s3", bucket), uri: `s3://${bucket}` };
-  const logs = [
-    rawTrail(place, "trail_logs", texts.get("cloudtrail") ?? []),
-    rawAccess(place, "access_logs", texts.get("s3_access") ?? []),
-  ];
-  const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
-  const client = new AthenaClient({ endpoint, region: "eu-west-1", credentials });
-  for (const { statement } of logs) {
-    const QueryExecutionContext = { Database: schema };
-    const started = await client.send(
-      new StartQueryExecutionCommand({ QueryString: statement, QueryExecutionContext }),
-    );
-    const run = athena.runs.get(started.QueryExecutionId ?? "");
-    await run?.ended;
-    if (run?.state !== "succeeded") throw new Error(`a table of raw logs: ${run?.failure?.message}`);
+function bucketOf({ files, schema }: TablePlace, name: string): RawPlace {
+  const bucket = `${schema.replaceAll("_", "-")}-${name}`;
+  return { folder: join(files, "s3", bucket), uri: `s3://${bucket}` };
+}
+
+/** Tables over the logs themselves, as AWS's guides create them: `trail_logs` and `access_logs`. */
+export async function rawTables(athena: Athena, place: TablePlace, texts: Texts): Promise<void> {
+  const bucket = bucketOf(place, "logs");
+  await athena.run(rawTrail(bucket, "trail_logs", texts.get("cloudtrail") ?? []).statement);
+  await athena.run(rawAccess(bucket, "access_logs", texts.get("s3_access") ?? []).statement);
+}
+
+/** Runs statements through Athena's own client, one after the other. */
+export class Athena {
+  readonly #service: AthenaService;
+  readonly #client: AthenaClient;
+  readonly #database: string;
+
+  constructor(service: AthenaService, endpoint: string, database: string) {
+    this.#service = service;
+    this.#database = database;
+    const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
+    this.#client = new AthenaClient({ endpoint, region: "eu-west-1", credentials });
   }
-  client.destroy();
+
+  /** Throws where the statement does not succeed. */
+  async run(QueryString: string): Promise<void> {
+    const input = { QueryString, QueryExecutionContext: { Database: this.#database } };
+    const { QueryExecutionId = "" } = await this.#client.send(new StartQueryExecutionCommand(input));
+    const run = this.#service.runs.get(QueryExecutionId);
+    await run?.ended;
+    if (run?.state !== "succeeded") throw new Error(`${run?.failure?.message}: ${QueryString}`);
+  }
 }

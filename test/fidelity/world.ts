@@ -21,7 +21,7 @@ import { freshSchema } from "../rigs/trino/schema.ts";
 import { deliveredText } from "./delivered.ts";
 import { reread, type Texts } from "./reread.ts";
 import { storesFile } from "./stores-file.ts";
-import { athenaTables, lakeTables, rawTables, tableSources } from "./tables.ts";
+import { Athena, athenaTables, lakeTables, rawTables, tableSources } from "./tables.ts";
 
 /** The same records in every store; and as the oracle has them. */
 export interface World {
@@ -61,15 +61,20 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const place: TablePlace = { trino, files, schema: schema.name };
   const store = Store.open(embedded.root);
   await lakeTables(place, texts, embedded.records);
-  const tables = await athenaTables(place, store);
-  const known = tableSources.map((source) => ({ id: eventDataStores[source], name: source, table: source }));
+  const known = tableSources.map((source) => ({
+    id: eventDataStores[source],
+    name: source,
+    table: `events_of_${source}`,
+  }));
   const lake = lakeService({ trino, schema: schema.name, eventDataStores: known, switches: options.lake ?? {} });
   const athena = athenaService({ trino, files, workGroups: [{ name: "primary", outputLocation: "s3://results" }] });
   const logs = logsService({ switches: options.logs ?? {} });
   for (const row of read.filter(({ timeMs }) => timeMs >= 0))
     logs.load({ name: row.source }, [{ timestamp: row.timeMs, message: messageOf(row) }]);
   const endpoint = await startAwsEndpoint({ services: [lake.service, athena.service, logs.service] });
-  await rawTables(place, texts, athena, endpoint.url);
+  const client = new Athena(athena, endpoint.url, schema.name);
+  const tables = await athenaTables(client, place, store);
+  await rawTables(client, place, texts);
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-fidelity-"));
   const file = join(folder, "stores.json");
   writeFileSync(file, JSON.stringify(storesFile(endpoint.url, schema.name, tables, eventDataStores)));

@@ -2,7 +2,7 @@ import type { Held } from "./service.ts";
 
 /** How much of each thing may come to be held over the second half of a soak, as a share of what is held then, and beside it. */
 const allowed = {
-  heapBytes: { share: 0.1, beside: 8 * 1024 ** 2 },
+  heapBytes: { share: 0.05, beside: 4 * 1024 ** 2 },
   rssBytes: { share: 0.1, beside: 48 * 1024 ** 2 },
   handles: { share: 0, beside: 4 },
   resultFiles: { share: 0, beside: 2 },
