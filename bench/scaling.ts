@@ -11,6 +11,7 @@ import {
   type NewFile,
   noFiles,
   noRecords,
+  parquetOptions,
   Store,
   type StoreFile,
   StoreWriter,
@@ -26,7 +27,8 @@ import { sampleStore, serve } from "./support/trailkeep.ts";
  * Whether the time of a question grows with what it touches, and not with the store: the five questions about one day,
  * asked in turn over stores of 1, 10 and 100 compacted days. The goal: over 100 days at most 1.2 times as long as over 1.
  * The days of the larger stores are copies of the first, each a day later. It also prints the five about all days.
- * Usage: npm run bench:scaling -- [--records N] [--runs N] [--quick]; N records a day
+ * Usage: npm run bench:scaling -- [--records N] [--runs N] [--quick]; N records in a made-up week, of which
+ * the busiest day is taken
  */
 
 const { values } = parseArgs({
@@ -91,7 +93,7 @@ async function copyDays({ files }: Model, root: string, days: number): Promise<v
       const time = `"${timeColumn(source)}"`;
       const paths = ofSource.map((file) => `'${file.path}'`).join(", ");
       await connection.run(`COPY (SELECT * REPLACE (${time} + INTERVAL ${later} DAY AS ${time})
-        FROM read_parquet([${paths}], hive_partitioning = false) ORDER BY ${time}) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`);
+        FROM read_parquet([${paths}], hive_partitioning = false) ORDER BY ${time}) TO '${path}' (${parquetOptions})`);
       const rows = ofSource.reduce((sum, file) => sum + file.rows, 0);
       const minTimeMs = Math.min(...ofSource.map((file) => file.minTimeMs)) + later * dayMs;
       const maxTimeMs = Math.max(...ofSource.map((file) => file.maxTimeMs)) + later * dayMs;
@@ -134,13 +136,11 @@ async function compare(
   time: object | undefined,
   judged: boolean,
 ): Promise<void> {
-  console.log(
-    `\n${title}, over stores of ${sizes.join(", ")} days of ${values.records} records (goal ${judged ? goal : "none"})`,
-  );
+  console.log(`\n${title}, over stores of ${sizes.join(", ")} days (goal ${judged ? goal : "none"})`);
   const services = await Promise.all(roots.map((root) => serve(root)));
   const clients = services.map(({ url }) => new Client(url));
   for (const { name, query } of questions) {
-    const asked = time === undefined ? query : { ...query, time };
+    const asked = { limit: 1_000, ...query, ...(time === undefined ? {} : { time }) };
     const taken: number[][] = roots.map(() => []);
     for (let run = -3; run < runs; run++) {
       for (const [at, client] of clients.entries()) {

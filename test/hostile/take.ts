@@ -107,7 +107,8 @@ function held(folder: string): { reasons: readonly Reason[] } {
   const store = Store.open(join(folder, "store"));
   try {
     const { records } = store.ingestStatus();
-    expect(store.summary("cloudtrail").rows + store.summary("s3_access").rows).toBe(records.written);
+    const sources = ["cloudtrail", "cloudtrail_insights", "s3_access"] as const;
+    expect(sources.reduce((sum, source) => sum + store.summary(source).rows, 0)).toBe(records.written);
     const entries = store.quarantine({ limit: 1000 });
     return { reasons: entries.map(({ reason, position, inputObject: uri }) => ({ reason, position, uri })) };
   } finally {

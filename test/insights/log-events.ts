@@ -1,6 +1,7 @@
-import { fieldsOf, provenance } from "@trailkeep/core/catalog";
+import { fieldsOf, provenance, sourceOf } from "@trailkeep/core/catalog";
 import type { Cell, StoreRow } from "@trailkeep/core/store/row";
 import { parse, stringify } from "lossless-json";
+import { messageOf as discoveredMessage } from "../query/corpus/discovered/message.ts";
 
 /**
  * A record as CloudWatch Logs holds it: CloudTrail's own JSON, or the JSON that S3 delivers of an access-log record. Numbers keep
@@ -8,6 +9,7 @@ import { parse, stringify } from "lossless-json";
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-log-format.html
  */
 export function messageOf(row: StoreRow): string {
+  if (!sourceOf(row.source).stores.includes("local")) return discoveredMessage(row);
   const cells = namedCells(row);
   return stringify(row.source === "s3_access" ? accessRecord(cells, row.timeMs) : event(cells, row)) ?? "";
 }

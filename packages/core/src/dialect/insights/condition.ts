@@ -73,7 +73,7 @@ function compare({ op, value: literal, ignoreCase }: NodeOf<"compare">, value: I
       if (value.open) return refuse("booleans in open JSON", "they cannot be told from numbers");
       return `(${value.present} and ${value.text} ${comparison[op]} ${literal.value ? 1 : 0})`;
     case "timestamp":
-      return compareInstant(op, value.text, literal.value);
+      return `(${value.present} and ${compareInstant(op, value.text, literal.value)})`;
     case "integer":
     case "double":
       if (value.open && [0, 1].some((boolean) => holdsFor(op, boolean, Number(literal.value)))) {
@@ -153,9 +153,9 @@ function equals(value: InsightsValue, text: string, ignoreCase: boolean): string
 
 function textCondition({ op, value: text, ignoreCase }: NodeOf<"text">, value: InsightsValue): string {
   if (value.open) requireCertain(op, text, ignoreCase);
-  if (op === "matches") return `${value.text} like ${matchesPattern(text, ignoreCase)}`;
+  if (op === "matches" && text !== "") return `${value.text} like ${matchesPattern(text, ignoreCase)}`;
   if (op === "like") return likeText(text, ignoreCase, value.text, (literal) => equals(value, literal, ignoreCase));
-  return textTests[op](value.text, text, ignoreCase);
+  return op === "matches" || text === "" ? value.present : textTests[op](value.text, text, ignoreCase);
 }
 
 function compareOperands(

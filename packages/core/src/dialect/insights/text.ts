@@ -2,7 +2,7 @@ import { caselessText, plainString } from "./literal.ts";
 
 const anyCharacter = "[\\s\\S]";
 
-/** Tests of a text: by function where the value can be quoted, else by pattern. */
+/** Tests for a text that is not empty: by function where the value can be quoted, else by pattern. */
 export const textTests = {
   contains: (field: string, text: string, ignoreCase: boolean) =>
     called("strcontains", field, text, ignoreCase) ?? pattern(field, "", text, "", ignoreCase),
@@ -14,11 +14,10 @@ export const textTests = {
 
 function called(name: string, field: string, text: string, ignoreCase: boolean): string | null {
   const plain = plainString(text);
-  return plain === null || ignoreCase || text === "" ? null : `${name}(${field}, ${plain}) = 1`;
+  return plain === null || ignoreCase ? null : `${name}(${field}, ${plain}) = 1`;
 }
 
 function pattern(field: string, before: string, text: string, after: string, ignoreCase: boolean): string {
-  if (text === "") return `ispresent(${field})`;
   return `${field} like /${before}${caselessText(text, ignoreCase)}${after}/`;
 }
 

@@ -46,10 +46,17 @@ type Presence = (field: string) => string;
 /** Sources whose lines say `-` where there is nothing. */
 const dashed: ReadonlySet<SourceName> = new Set(["vpc_flow", "route53_query"]);
 
+/**
+ * A condition that a field has a value: a scalar, not JSON null. `coalesce` passes over null; a map or list has no
+ * length as a text.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
+ */
 function presence({ source, jsonNull }: RecordSource): Presence {
   if (dashed.has(source)) return (field) => `(ispresent(${field}) and ${field} != "-")`;
-  return (field) =>
-    jsonNull === "missing" ? `ispresent(${field})` : `(ispresent(${field}) and isempty(${field}) = 0)`;
+  return (field) => {
+    if (field.startsWith("jsonParse(")) return `strlen(${field}) >= 0`;
+    return jsonNull === "missing" ? `ispresent(${field})` : `ispresent(coalesce(${field}))`;
+  };
 }
 
 /** The value that an operand over records denotes. Refuses what cannot be said. */

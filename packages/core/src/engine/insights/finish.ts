@@ -59,7 +59,7 @@ function readCell(
   const text = as === "marked" ? unmarked(cell) : cell;
   if (text === null) return null;
   if (as === "epoch" || (type === "timestamp" && Number.isFinite(Number(text)))) return instant(text);
-  if (open && type === "string" && (/^[01]$/.test(text) || /^[+-]?(\d+[.eE]|[.]\d)[\d.eE+-]*$/.test(text))) {
+  if (open && isUncertain(type, text)) {
     throw new TrailkeepError("capability", {
       message: `\`${name}\` stands in open JSON as ${text}, which CloudWatch Logs Insights gives for a boolean and for a number alike`,
       hint: "ask another store, or leave the column out",
@@ -73,6 +73,12 @@ function readCell(
     });
   }
   return decodeCell(text, type);
+}
+
+/** A boolean in open JSON reads as 1 or 0, and a number with a fraction in several ways. */
+function isUncertain(type: FinishColumn["type"], text: string): boolean {
+  if (type === "integer" || type === "double") return /^[01]$/.test(text);
+  return type === "string" && (/^[01]$/.test(text) || /^[+-]?(\d+[.eE]|[.]\d)[\d.eE+-]*$/.test(text));
 }
 
 function unmarked(cell: string | null): string | null {
