@@ -84,6 +84,18 @@ describe("an answer", () => {
   });
 });
 
+test("repeats of a record are left out where that is asked for", async () => {
+  const table = `awsdatacatalog.${schema.name}.repeats`;
+  await trino.query(`CREATE TABLE ${table} (event_time timestamp(3), event_id varchar, record_id varchar)`);
+  const row = (id: string, record: string) => `(TIMESTAMP '2026-03-01 00:00:00.000', '${id}', '${record}')`;
+  await trino.query(`INSERT INTO ${table} VALUES ${[row("e1", "a"), row("e1", "a"), row("e1", "b")].join(", ")}`);
+  await opened.close();
+  const fresh = { database: schema.name, table: "repeats" };
+  await open({ sources: { cloudtrail: { shape: "store", fresh } } });
+  expect((await opened.answer(ids)).rows).toEqual([["e1"], ["e1"], ["e1"]]);
+  expect((await opened.answer(ids, { distinctRecords: true })).rows).toEqual([["e1"], ["e1"]]);
+});
+
 describe("what goes wrong", () => {
   test("a query that fails says why", async () => {
     athena.runs.plan({ kind: "fail", message: "Query exhausted resources at this scale factor" });

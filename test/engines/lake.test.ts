@@ -11,11 +11,11 @@ const trino = new TrinoClient(inject("trino").url);
 const target = "CloudTrail_20131101";
 const id = "1f2e3d4c-aaaa-4bbb-8ccc-0123456789ab";
 const nowMs = Date.parse("2026-03-03T00:00:00Z");
-const declared = {
+const declaredWith = (store: string) => ({
   engine: "lake",
   maxRunning: 3,
-  sources: { cloudtrail: { eventDataStores: [id], holds: { start: "2026-01-01" } } },
-};
+  sources: { cloudtrail: { eventDataStores: [store], holds: { start: "2026-01-01" } } },
+});
 const rows = 100_000;
 
 let schema: Schema;
@@ -33,10 +33,26 @@ beforeAll(async () => {
 });
 afterAll(() => schema.drop());
 
-async function open(switches: Parameters<typeof lakeService>[0]["switches"] = {}): Promise<void> {
-  const eventDataStores = [{ id, name: "audit", table: "events" }];
+const repeated = "2f2e3d4c-aaaa-4bbb-8ccc-0123456789ab";
+
+/** One event four times, once with other content, once of another account; and another event. */
+async function loadRepeats(): Promise<void> {
+  const table = `awsdatacatalog.${schema.name}.repeats`;
+  await trino.query(`CREATE TABLE ${table} (eventtime timestamp(3), eventid varchar, recipientaccountid varchar,
+    eventjson varchar)`);
+  const row = (id: string, account: string, json: string) =>
+    `(TIMESTAMP '2026-03-01 00:00:00.000', '${id}', '${account}', '${json}')`;
+  const repeats = [row("e1", "1", "{}"), row("e1", "1", "{}"), row("e1", "1", '{"a":1}'), row("e1", "2", "{}")];
+  await trino.query(`INSERT INTO ${table} VALUES ${[...repeats, row("e2", "1", "{}")].join(", ")}`);
+}
+
+async function open(switches: Parameters<typeof lakeService>[0]["switches"] = {}, store = id): Promise<void> {
+  const eventDataStores = [
+    { id, name: "audit", table: "events" },
+    { id: repeated, name: "repeats", table: "repeats" },
+  ];
   lake = lakeService({ trino, schema: schema.name, eventDataStores, switches });
-  opened = await openRemote({ services: [lake.service], nowMs, declared });
+  opened = await openRemote({ services: [lake.service], nowMs, declared: declaredWith(store) });
 }
 beforeEach(() => open());
 afterEach(() => opened.close());
@@ -80,6 +96,24 @@ describe("an answer", () => {
     expect(calls("StartQuery")).toBe(1);
     expect((await opened.service.wait(reply.id, 0)).statistics.rows).toBe(rows);
   });
+});
+
+test("repeats of a record are left out where that is asked for, and ruled out by `exact`", async () => {
+  await loadRepeats();
+  await opened.close();
+  await open({}, repeated);
+  const query = { from: "cloudtrail", time, groupBy: ["eventID"], aggregate: { n: { fn: "count" } } };
+  expect((await opened.answer(query)).rows).toEqual([
+    ["e1", 4],
+    ["e2", 1],
+  ]);
+  const once = [
+    ["e1", 3],
+    ["e2", 1],
+  ];
+  expect((await opened.answer(query, { distinctRecords: true })).rows).toEqual(once);
+  expect((await opened.answer(query, { distinctRecords: true, exact: true })).rows).toEqual(once);
+  expect(await opened.failureOf(query, { exact: true })).toMatch(/^capability: `remote` may hold repeats/);
 });
 
 describe("what goes wrong", () => {

@@ -10,7 +10,13 @@ import { openWorld, type World } from "./world.ts";
 /** `TRAILKEEP_SEED=n` repeats a run. */
 const seed = Number(process.env["TRAILKEEP_SEED"] ?? Date.now() % 2 ** 31);
 const asked = Number(process.env["TRAILKEEP_RANDOM_QUERIES"] ?? 501);
-const perSource = Math.ceil(asked / tableSources.length);
+
+/** A source's share of the queries, and how many are drawn for one that is kept: most about Insights name what only the store has. */
+const shares = {
+  cloudtrail: { share: 0.46, draws: 3 },
+  s3_access: { share: 0.46, draws: 3 },
+  cloudtrail_insights: { share: 0.08, draws: 20 },
+} as const satisfies Record<(typeof tableSources)[number], { readonly share: number; readonly draws: number }>;
 
 /** Stores with the least share of queries that they must accept. */
 const engines = { lake: 0.8, athena: 0.8, "athena-raw": 0, insights: 0 } as const;
@@ -30,11 +36,13 @@ const ownFields = [
 const oneIn = 16;
 
 function sampled(source: (typeof tableSources)[number], records: Records): readonly Ask<Query>[] {
-  const asks = fc.sample(queries(source, records), { seed, numRuns: perSource * 8 });
+  const { share, draws } = shares[source];
+  const count = Math.ceil(asked * share);
+  const asks = fc.sample(queries(source, records), { seed, numRuns: count * draws });
   const isOwn = ({ query }: Ask<Query>) => ownFields.some((field) => JSON.stringify(query).includes(`"${field}`));
   const [own, common] = [asks.filter(isOwn), asks.filter((one) => !isOwn(one))];
-  const rare = own.slice(0, Math.ceil(perSource / oneIn));
-  return [...rare, ...common].slice(0, perSource);
+  const rare = own.slice(0, Math.ceil(count / oneIn));
+  return [...rare, ...common].slice(0, count);
 }
 
 interface Tally {

@@ -13,11 +13,16 @@ import type { TrinoView, ViewColumn } from "./trino-view.ts";
 const kinds: Readonly<Partial<Record<SourceName, RawColumns>>> = { cloudtrail: rawTrail, s3_access: rawAccess };
 
 /** Logs as AWS delivers them. Throws `capability` on a source that has no such table. */
-export function rawView(source: SourceName, table: RawTable): TrinoView {
+export function rawView(source: SourceName, table: RawTable, distinctRecords: boolean): TrinoView {
   const columns = kinds[source];
+  if (distinctRecords) {
+    const hint = "ingest the files: then repeats are told";
+    throw refusal("Athena", `\`distinctRecords\` of \`${source}\``, "a raw table does not have the record whole", hint);
+  }
   if (columns === undefined)
     throw refusal("Athena", `\`${source}\``, "AWS describes no table over these files", "ingest them");
   return {
+    identity: null,
     field: (name) => fieldColumn(columns, name),
     json: (name) => ({ document: fieldColumn(columns, name), steps: [] }),
     members: () => null,

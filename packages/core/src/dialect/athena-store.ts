@@ -6,8 +6,9 @@ import type { StoreTables } from "./target.ts";
 import type { TrinoView, ViewColumn, ViewLeg } from "./trino-view.ts";
 
 /** The store on S3: what the archive holds whole, and the fresh files of the hours behind it. */
-export function storeView(tables: StoreTables): TrinoView {
+export function storeView(tables: StoreTables, distinctRecords: boolean): TrinoView {
   return {
+    identity: distinctRecords ? ["record_id"] : null,
     field: column,
     json: (name) => ({ document: column(name), steps: [] }),
     members: () => null,

@@ -43,5 +43,6 @@ class AthenaCompiler extends TrinoCompiler {
 function athenaView(source: SourceName, target: AthenaTarget): TrinoView {
   const tables = target.tables[source];
   if (tables === undefined) throw refusal("Athena", `\`${source}\``, "no table holds it");
-  return tables.shape === "store" ? storeView(tables) : rawView(source, tables);
+  const distinct = target.distinctRecords === true;
+  return tables.shape === "store" ? storeView(tables, distinct) : rawView(source, tables, distinct);
 }

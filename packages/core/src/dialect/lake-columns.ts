@@ -6,4 +6,6 @@ export interface LakeColumns {
   readonly json: Readonly<Record<string, readonly [document: string, ...steps: string[]]>>;
   /** Maps with the members of open JSON as text. */
   readonly members: Readonly<Record<string, string>>;
+  /** What rows of one record share, and no others (law 9); left out where the columns cannot tell. */
+  readonly identity?: readonly string[];
 }

@@ -6,6 +6,7 @@ import type { LakeColumns } from "./lake-columns.ts";
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-supported-event-schemas.html
  */
 export const cloudtrailColumns: LakeColumns = {
+  identity: ["eventid", "recipientaccountid", "eventjson"],
   fields: {
     ...same(
       ...["eventTime", "eventVersion", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent"],

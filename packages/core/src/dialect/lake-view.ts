@@ -32,8 +32,14 @@ export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
       const map = columns.members[name];
       return map === undefined ? null : { name: `${columnName(name)}_members`, sql: map };
     },
+    identity: target.distinctRecords === true ? identityOf(source, columns) : null,
     legs: (time) => stores.map((id) => ({ table: storeName(id), conditions: timeConditions(time) })),
   };
+}
+
+function identityOf(source: SourceName, { identity }: LakeColumns): readonly string[] {
+  if (identity !== undefined) return identity;
+  throw refusal("CloudTrail Lake", `\`distinctRecords\` of \`${source}\``, "its columns do not have the record whole");
 }
 
 function fieldColumn(source: SourceName, { fields, json }: LakeColumns, name: string): ViewColumn {

@@ -8,6 +8,8 @@ import type { SourceName } from "../catalog/index.ts";
 /** A CloudTrail Lake store: event data stores by id (the UUID at the end of the ARN). */
 export interface LakeTarget {
   readonly eventDataStores: Partial<Readonly<Record<SourceName, readonly string[]>>>;
+  /** Whether repeats of a record are left out (law 9); refused where the store cannot tell them. */
+  readonly distinctRecords?: boolean | undefined;
 }
 
 /** A table of the Glue Data Catalog. */
@@ -40,6 +42,8 @@ export interface RawTable {
 
 export interface AthenaTarget {
   readonly tables: Partial<Readonly<Record<SourceName, StoreTables | RawTable>>>;
+  /** Whether repeats of a record are left out (law 9); refused where the tables cannot tell them. */
+  readonly distinctRecords?: boolean | undefined;
 }
 
 /** Log groups, by name or ARN, that hold a source. */

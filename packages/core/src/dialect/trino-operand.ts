@@ -49,14 +49,15 @@ export abstract class TrinoOperands extends SqlCompiler {
 
   protected relation(from: SelectPlan | JoinPlan, side: Side): string {
     const columns = this.#used.of(from).map(({ name, sql }) => `${sql} AS ${identifier(name)}`);
-    const select = columns.length === 0 ? '1 AS "one"' : columns.join(", ");
-    const legs = this.#views(from.source)
-      .legs(from.time)
-      .map(({ table, conditions }) => {
-        const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
-        return `SELECT ${select} FROM ${table}${where}`;
-      });
-    return `(${legs.join("\nUNION ALL\n")}) AS ${this.side(side)}`;
+    const select = columns.length === 0 ? ['1 AS "one"'] : columns;
+    const view = this.#views(from.source);
+    const identity = (view.identity ?? []).map((sql, place) => `${sql} AS ${identityName(place)}`);
+    const legs = view.legs(from.time).map(({ table, conditions }) => {
+      const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+      return `SELECT ${[...select, ...identity].join(", ")} FROM ${table}${where}`;
+    });
+    const records = legs.join("\nUNION ALL\n");
+    return `(${view.identity === null ? records : onceEach(records, identity.length)}) AS ${this.side(side)}`;
   }
 
   protected side(side: Side): string {
@@ -188,4 +189,15 @@ function freeName(wanted: string, taken: readonly string[]): string {
   let name = wanted;
   for (let count = 2; taken.includes(name); count++) name = `${wanted}_${count}`;
   return name;
+}
+
+function identityName(place: number): string {
+  return `"identity ${place}"`;
+}
+
+/** One of the rows that are the same record. What they are asked for is the same, so that any of them will do. */
+function onceEach(records: string, identityLength: number): string {
+  const keys = Array.from({ length: identityLength }, (_, place) => identityName(place)).join(", ");
+  const numbered = `SELECT *, row_number() OVER (PARTITION BY ${keys}) AS "repeat" FROM (${records})`;
+  return `SELECT * FROM (${numbered}) WHERE "repeat" = 1`;
 }

@@ -15,6 +15,8 @@ export interface TrinoView {
   members(name: string): ViewColumn | null;
   /** What the records are read from, with what the time range says about partitions. */
   legs(time: PlanTime): readonly ViewLeg[];
+  /** What two rows share exactly if they are one record, where repeats are to be left out; null where they are not. */
+  readonly identity: readonly string[] | null;
 }
 
 /** A value of the tables, and the name that it goes by in the rest of a statement. */

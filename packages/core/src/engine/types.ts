@@ -107,6 +107,7 @@ export interface Engine {
   readonly name: string;
   readonly kind: EngineKind;
   readonly capabilities: Capabilities;
+  holds(source: SourceName): boolean;
   /** Null where it does not hold the source. */
   coverage(source: SourceName): Promise<Coverage | null>;
   quarantined(scan: Scan): Quarantined;

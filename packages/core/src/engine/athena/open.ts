@@ -23,10 +23,10 @@ export async function openAthena(
   const usd = (scannedBytes: number) =>
     scannedBytes === 0 ? 0 : (Math.max(scannedBytes, leastBytes) / 1e12) * config.usdPerTb;
   return new RemoteEngine(name, config, {
-    distinctRecords: false,
+    distinctRecords: true,
     now,
     maxRunning,
-    prepare: async (plan) => compile(plan, target),
+    prepare: async (plan, { distinctRecords }) => compile(plan, { ...target, distinctRecords }),
     estimate: () => estimate(config.bytesScannedCutoff, usd),
     usd,
     driver: async () => new AthenaDriver(await athenaClient({ ...config, credentials }), config),

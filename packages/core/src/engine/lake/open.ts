@@ -19,10 +19,10 @@ export async function openLake(
 ): Promise<Engine> {
   const target = lakeTarget(config);
   return new RemoteEngine(name, config, {
-    distinctRecords: false,
+    distinctRecords: true,
     now,
     maxRunning,
-    prepare: async (plan) => compile(plan, target),
+    prepare: async (plan, { distinctRecords }) => compile(plan, { ...target, distinctRecords }),
     estimate: () => unknownEstimate,
     usd: (scannedBytes) => (scannedBytes / 1e9) * config.usdPerGb,
     driver: async () => new LakeDriver(await lakeClient({ ...config, credentials }), config.deliveryS3Uri),

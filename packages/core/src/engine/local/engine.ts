@@ -72,6 +72,11 @@ export class LocalEngine implements Engine {
     removeLeftovers(options.store.root);
   }
 
+  /** Every source has a place here, if maybe no records. */
+  holds(): boolean {
+    return true;
+  }
+
   async coverage(source: SourceName): Promise<Coverage> {
     const { rows, minTimeMs, maxTimeMs } = this.#options.store.summary(source);
     return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs, accounts: null, regions: null };

@@ -5,7 +5,7 @@ import type { SourceName } from "../../catalog/index.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { Plan } from "../../query/plan.ts";
-import { type AwsConfig, holdsOf } from "../../stores/schema.ts";
+import { type AwsConfig, type Holds, holdsOf } from "../../stores/schema.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type {
   Capabilities,
@@ -49,6 +49,7 @@ export class RemoteEngine implements Engine {
   readonly capabilities: Capabilities;
   readonly #config: AwsConfig;
   readonly #own: RemoteKind;
+  readonly #holds: ReadonlyMap<SourceName, Holds | undefined>;
   readonly #runs = new Map<string, RemoteRun>();
   readonly #queue: PQueue;
   readonly #working = new Set<Promise<void>>();
@@ -60,12 +61,16 @@ export class RemoteEngine implements Engine {
     this.capabilities = { mayRepeat: config.mayRepeat, distinctRecords: own.distinctRecords, costs: true };
     this.#config = config;
     this.#own = own;
+    this.#holds = holdsOf(config);
     this.#queue = new PQueue({ concurrency: config.maxRunning ?? own.maxRunning });
   }
 
+  holds(source: SourceName): boolean {
+    return this.#holds.has(source);
+  }
+
   async coverage(source: SourceName): Promise<Coverage | null> {
-    const holds = holdsOf(this.#config);
-    return holds.has(source) ? coverageOf(holds.get(source), this.#own.now()) : null;
+    return this.holds(source) ? coverageOf(this.#holds.get(source), this.#own.now()) : null;
   }
 
   /** What could not be read never came this far. */
