@@ -63,7 +63,7 @@ const four = `${octet}([.]${octet}){3}`;
 
 /** Dotted-decimal IPv4 as an integer, else null. */
 function fourSql(text: string): string {
-  const part = (place: number) => `CAST(split_part(${text}, '.', ${place}) AS BIGINT)`;
+  const part = (place: number) => `TRY_CAST(split_part(${text}, '.', ${place}) AS BIGINT)`;
   const number = `${part(1)} * 16777216 + ${part(2)} * 65536 + ${part(3)} * 256 + ${part(4)}`;
   return `CASE WHEN regexp_full_match(${text}, '${four}') THEN ${number} END`;
 }
@@ -84,7 +84,7 @@ const six = [
 function sixSql(text: string): string {
   const valid = `contains(${text}, ':') AND regexp_full_match(${text}, '${six}')`;
   const octets = (first: number) =>
-    `CAST(split_part(tail, '.', ${first}) AS INTEGER) * 256 + CAST(split_part(tail, '.', ${first + 1}) AS INTEGER)`;
+    `TRY_CAST(split_part(tail, '.', ${first}) AS INTEGER) * 256 + TRY_CAST(split_part(tail, '.', ${first + 1}) AS INTEGER)`;
   const tailGroups = `list_transform([regexp_extract(${text}, '[0-9.]+$')], lambda tail: printf('%x:%x', ${octets(1)}, ${octets(3)}))[1]`;
   const plain = `CASE WHEN contains(${text}, '.') THEN regexp_replace(${text}, '[0-9.]+$', '') || ${tailGroups} ELSE ${text} END`;
   const digits = `list_transform([${plain}], lambda plain: list_transform([[${half(1)}, ${half(2)}]], lambda half: half[1] || repeat('0', 32 - len(half[1]) - len(half[2])) || half[2])[1])[1]`;
