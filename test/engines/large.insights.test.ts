@@ -29,7 +29,8 @@ test.each([
   expect(rows.map(([eventID]) => eventID)).toEqual(
     Array.from({ length: 110_000 }, (_, n) => `E${String(n).padStart(6, "0")}`),
   );
-  expect(remote.endpoint.calls.count("Logs_20140328", "StartQuery")).toBe(3);
+  // The whole, its halves, and the halves of the one that holds nearly everything.
+  expect(remote.endpoint.calls.count("Logs_20140328", "StartQuery")).toBeLessThanOrEqual(5);
   await remote.close();
 });
 
