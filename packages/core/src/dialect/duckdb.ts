@@ -1,5 +1,4 @@
 import type {
-  ComparisonOp,
   ElementOperand,
   FieldOperand,
   FillBuckets,
@@ -74,26 +73,8 @@ class DuckdbCompiler extends SqlCompiler {
     return inCidrSql(this.operand(operand), prefixes, (literal) => this.bind(literal));
   }
 
-  /** Between which integers a double lies is exact; DuckDB itself would round the integer to a double. */
-  protected mixedComparison(op: ComparisonOp, integer: string, double: string): string {
-    const [floor, ceiling] = ["floor", "ceil"].map(
-      (round) =>
-        `CAST(CASE WHEN abs(${double}) < 1e20 THEN ${round}(${double}) ELSE sign(${double}) * 1e20 END AS HUGEINT)`,
-    );
-    switch (op) {
-      case "eq":
-        return `(${integer} = ${floor} AND ${integer} = ${ceiling})`;
-      case "neq":
-        return `(${integer} <> ${floor} OR ${integer} <> ${ceiling})`;
-      case "lt":
-        return `${integer} < ${ceiling}`;
-      case "lte":
-        return `${integer} <= ${floor}`;
-      case "gt":
-        return `${integer} > ${floor}`;
-      case "gte":
-        return `${integer} >= ${ceiling}`;
-    }
+  protected whole(round: "floor" | "ceil", double: string): string {
+    return `CAST(CASE WHEN abs(${double}) < 1e20 THEN ${round}(${double}) ELSE sign(${double}) * 1e20 END AS HUGEINT)`;
   }
 
   /** Floor division, also before 1970: DuckDB's `%` takes the sign of the dividend. */

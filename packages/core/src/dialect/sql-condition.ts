@@ -46,8 +46,8 @@ export abstract class SqlConditions {
   protected abstract inCidr(node: NodeOf<"inCidr">): string;
   /** Whether some element of the list, by the name of its depth, fulfils the condition. */
   protected abstract any(node: NodeOf<"any">): string;
-  /** An integer against a double, compared as the numbers that they are. */
-  protected abstract mixedComparison(op: ComparisonOp, integer: string, double: string): string;
+  /** A double rounded to a whole number, of a type that holds every integer exactly. */
+  protected abstract whole(round: "floor" | "ceil", double: string): string;
 
   /** The values bound so far, in order. */
   protected get parameters(): readonly Literal[] {
@@ -117,13 +117,32 @@ export abstract class SqlConditions {
 
   #compareOperands({ op, operand, other, ignoreCase }: NodeOf<"compareOperands">): string {
     if (operand.type === "integer" && other.type === "double") {
-      return this.mixedComparison(op, this.operand(operand), this.operand(other));
+      return this.#mixedComparison(op, this.operand(operand), this.operand(other));
     }
     if (operand.type === "double" && other.type === "integer") {
-      return this.mixedComparison(mirrored[op], this.operand(other), this.operand(operand));
+      return this.#mixedComparison(mirrored[op], this.operand(other), this.operand(operand));
     }
     const [left, right] = [operand, other].map((one) => this.#cased(this.operand(one), ignoreCase));
     return `${left} ${comparison[op]} ${right}`;
+  }
+
+  /** Between which whole numbers a double lies is exact; engines themselves would round the integer to a double. */
+  #mixedComparison(op: ComparisonOp, integer: string, double: string): string {
+    const [floor, ceiling] = [this.whole("floor", double), this.whole("ceil", double)];
+    switch (op) {
+      case "eq":
+        return `(${integer} = ${floor} AND ${integer} = ${ceiling})`;
+      case "neq":
+        return `(${integer} <> ${floor} OR ${integer} <> ${ceiling})`;
+      case "lt":
+        return `${integer} < ${ceiling}`;
+      case "lte":
+        return `${integer} <= ${floor}`;
+      case "gt":
+        return `${integer} > ${floor}`;
+      case "gte":
+        return `${integer} >= ${ceiling}`;
+    }
   }
 
   #cased(text: string, ignoreCase: boolean): string {

@@ -1,4 +1,4 @@
-import type { ComparisonOp, Literal, TextOp } from "../query/plan.ts";
+import type { Literal, TextOp } from "../query/plan.ts";
 import { lowerAscii, upperAscii } from "./ascii.ts";
 import type { FilledGroups, SimpleAggregate } from "./sql-group.ts";
 import { inCidrSql } from "./trino-address.ts";
@@ -46,23 +46,8 @@ export abstract class TrinoCompiler extends TrinoOperands {
     return test.sql(text, this.bind({ type: "string", value: test.value }));
   }
 
-  /** Between which whole numbers a double lies is exact; Trino itself would round the whole number to a double. */
-  protected mixedComparison(op: ComparisonOp, integer: string, double: string): string {
-    const [floor, ceiling] = [wholeSql("floor", double), wholeSql("ceil", double)];
-    switch (op) {
-      case "eq":
-        return `(${integer} = ${floor} AND ${integer} = ${ceiling})`;
-      case "neq":
-        return `(${integer} <> ${floor} OR ${integer} <> ${ceiling})`;
-      case "lt":
-        return `${integer} < ${ceiling}`;
-      case "lte":
-        return `${integer} <= ${floor}`;
-      case "gt":
-        return `${integer} > ${floor}`;
-      case "gte":
-        return `${integer} >= ${ceiling}`;
-    }
+  protected whole(round: "floor" | "ceil", double: string): string {
+    return wholeSql(round, double);
   }
 
   protected bucket(field: string, widthMs: number): string {

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { isSourceName, type SourceName } from "../catalog/index.ts";
-import { dataFilePath } from "./layout.ts";
+import { fileColumns, storeFile } from "./files.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { StoreFile } from "./types.ts";
 
@@ -29,15 +28,9 @@ export interface ObjectRows {
 }
 
 const fileRow = z.object({
+  ...fileColumns,
   id: z.number(),
   source: z.string(),
-  day: z.string(),
-  name: z.string(),
-  rows: z.number(),
-  size_bytes: z.number(),
-  min_time_ms: z.number(),
-  max_time_ms: z.number(),
-  shortcuts: z.number(),
   run_id: z.number(),
   settled: z.number(),
 });
@@ -80,17 +73,5 @@ export function objectRows(manifest: Sqlite, fileIds: readonly number[]): readon
 }
 
 function dataFile(root: string, source: SourceName, row: z.infer<typeof fileRow>): DataFile {
-  return {
-    id: row.id,
-    source,
-    day: row.day,
-    path: join(root, dataFilePath(source, row.day, row.name)),
-    rows: row.rows,
-    sizeBytes: row.size_bytes,
-    minTimeMs: row.min_time_ms,
-    maxTimeMs: row.max_time_ms,
-    shortcuts: row.shortcuts,
-    runId: row.run_id,
-    settled: row.settled !== 0,
-  };
+  return { ...storeFile(root, source, row), id: row.id, runId: row.run_id, settled: row.settled !== 0 };
 }

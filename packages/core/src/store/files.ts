@@ -5,7 +5,8 @@ import { dataFilePath } from "./layout.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { SourceSummary, StoreFile, TimeRange } from "./types.ts";
 
-const fileRow = z.object({
+/** The columns of the table `file` that make a {@link StoreFile}. */
+export const fileColumns = {
   day: z.string(),
   name: z.string(),
   rows: z.number(),
@@ -13,7 +14,9 @@ const fileRow = z.object({
   min_time_ms: z.number(),
   max_time_ms: z.number(),
   shortcuts: z.number(),
-});
+} as const;
+
+const fileRow = z.object(fileColumns);
 
 const summaryRow = z.object({
   files: z.number(),
@@ -39,16 +42,21 @@ export function visibleFiles(
        WHERE source = ? AND removed_ms IS NULL${overlap} ORDER BY day, id`,
       [source, ...bounds],
     )
-    .map((row) => ({
-      source,
-      day: row.day,
-      path: join(root, dataFilePath(source, row.day, row.name)),
-      rows: row.rows,
-      sizeBytes: row.size_bytes,
-      minTimeMs: row.min_time_ms,
-      maxTimeMs: row.max_time_ms,
-      shortcuts: row.shortcuts,
-    }));
+    .map((row) => storeFile(root, source, row));
+}
+
+/** A file as its row in the manifest says it. */
+export function storeFile(root: string, source: SourceName, row: z.infer<typeof fileRow>): StoreFile {
+  return {
+    source,
+    day: row.day,
+    path: join(root, dataFilePath(source, row.day, row.name)),
+    rows: row.rows,
+    sizeBytes: row.size_bytes,
+    minTimeMs: row.min_time_ms,
+    maxTimeMs: row.max_time_ms,
+    shortcuts: row.shortcuts,
+  };
 }
 
 /** The visible files of one day of a source. */

@@ -23,8 +23,9 @@ export function overFiles(text: string, relations: readonly Relation[]): string 
 function filesSql({ source, files }: Relation): string {
   if (files.length === 0) return emptySql(source);
   const values = shortcutValues(source);
-  const withColumns = files.filter(({ shortcuts }) => shortcuts === shortcutVersion || values.length === 0);
-  const others = files.filter((file) => !withColumns.includes(file));
+  const hasColumns = ({ shortcuts }: StoreFile) => shortcuts === shortcutVersion || values.length === 0;
+  const withColumns = files.filter(hasColumns);
+  const others = files.filter((file) => !hasColumns(file));
   const own = columnTypes(source).map(({ name }) => identifier(name));
   const computed = values.map(({ name, sql }) => `${sql} AS ${identifier(name)}`);
   const stored = values.map(({ name }) => identifier(name));

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-import canonicalize from "canonicalize";
 import { z } from "zod";
+import { fingerprint } from "../plan/fingerprint.ts";
 
 /** What is put on record. */
 const evidenceKinds = ["plan", "approval", "apply", "verification", "hold", "release", "drift", "policy"] as const;
@@ -39,14 +39,14 @@ const chainStart = "0".repeat(64);
 /** The record that follows `last`; null is the beginning. `key` is an Ed25519 private key. */
 export function nextRecord(last: EvidenceRecord | null, entry: EvidenceEntry, key: KeyObject): EvidenceRecord {
   const unsigned = { seq: (last?.seq ?? 0) + 1, ...entry, previous: last?.hash ?? chainStart };
-  const hash = hashOf(unsigned);
+  const hash = fingerprint(unsigned);
   return { ...unsigned, hash, signature: signed(hash, key) };
 }
 
 /** The anchor of a chain that ends with `last`. */
 export function anchorOf(last: EvidenceRecord | null, key: KeyObject): Anchor {
   const head = { seq: last?.seq ?? 0, hash: last?.hash ?? chainStart, keyId: keyIdOf(createPublicKey(key)) };
-  return { ...head, signature: signed(hashOf(head), key) };
+  return { ...head, signature: signed(fingerprint(head), key) };
 }
 
 /** Names a public key: SHA-256 of its DER (SubjectPublicKeyInfo), hexadecimal. */
@@ -73,7 +73,8 @@ export function verifyChain(
 ): Tampering | null {
   const { signature, ...head } = anchor;
   if (head.keyId !== keyIdOf(publicKey)) return { seq: 0, message: "the anchor names another key" };
-  if (!isSigned(hashOf(head), signature, publicKey)) return { seq: 0, message: "the anchor's signature is not right" };
+  if (!isSigned(fingerprint(head), signature, publicKey))
+    return { seq: 0, message: "the anchor's signature is not right" };
   let previous = chainStart;
   for (const [index, record] of records.entries()) {
     const wrong = wrongWith(record, index + 1, previous, publicKey);
@@ -90,14 +91,8 @@ function wrongWith(record: EvidenceRecord, seq: number, previous: string, public
   const { hash, signature, ...unsigned } = record;
   if (record.seq !== seq) return `record ${record.seq} stands where ${seq} is expected`;
   if (record.previous !== previous) return "it does not follow the record before";
-  if (hash !== hashOf(unsigned)) return "its contents are not those that were hashed";
+  if (hash !== fingerprint(unsigned)) return "its contents are not those that were hashed";
   return isSigned(hash, signature, publicKey) ? null : "its signature is not right";
-}
-
-function hashOf(value: object): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error("the value has no JSON");
-  return createHash("sha256").update(text).digest("hex");
 }
 
 function signed(hash: string, key: KeyObject): string {

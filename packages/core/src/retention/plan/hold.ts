@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Selector, type StoreIdentity, selectorSchema, selects } from "../policy/index.ts";
+import { type StoreIdentity, selectorSchema, selects } from "../policy/index.ts";
 
 /** A legal hold: while it stands, nothing that it covers may go. */
 export const holdSchema = z.strictObject({
@@ -14,16 +14,7 @@ export const holdSchema = z.strictObject({
   placedAtMs: z.number().int(),
 });
 
-export interface Hold {
-  readonly id: string;
-  readonly name: string;
-  readonly select: Selector;
-  readonly startMs: number | null;
-  readonly endMs: number | null;
-  readonly reason: string;
-  readonly placedBy: string;
-  readonly placedAtMs: number;
-}
+export type Hold = z.infer<typeof holdSchema>;
 
 /** A hold made ready to be asked often. */
 export interface ActiveHold {
