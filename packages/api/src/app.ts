@@ -14,6 +14,7 @@ import { catalogRoutes } from "./routes/catalog.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
+import { integrityRoutes, type ReadIntegrity } from "./routes/integrity.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
 import { rowRoutes } from "./routes/rows.ts";
@@ -22,7 +23,7 @@ import { version } from "./version.ts";
 
 export interface AppDependencies {
   readonly queries: QueryService;
-  readonly store: ReadStore;
+  readonly store: ReadStore & ReadIntegrity;
   readonly log: Log;
   /** Throws when the service cannot answer. */
   readonly checkHealth: () => void;
@@ -57,6 +58,7 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, log, checkHealth 
   rowRoutes(app, queries, log);
   catalogRoutes(app);
   ingestRoutes(app, store);
+  integrityRoutes(app, store);
   healthRoutes(app, checkHealth);
   homeRoutes(app);
   referenceRoutes(app);
@@ -81,6 +83,7 @@ function documentRoute(app: OpenAPIHono<ApiEnv>): void {
       { name: "queries", description: "Ask, wait, page, stop." },
       { name: "catalog", description: "What can be asked." },
       { name: "ingest", description: "What was taken in, and what could not be read." },
+      { name: "integrity", description: "What CloudTrail's signed digests say of the log files." },
       { name: "service", description: "The service itself." },
     ],
   });

@@ -5,6 +5,7 @@ import { handle } from "hono/aws-lambda";
 import { createApp } from "./app.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
+import type { ReadIntegrity } from "./routes/integrity.ts";
 
 /**
  * The service on AWS Lambda, behind API Gateway, which checks who asks. `TRAILKEEP_STORE` names the store, as in
@@ -32,7 +33,7 @@ function queriesWithoutEngine(): QueryService {
   return { start: judge, explain: judge, wait: unknown, page: unknown, cancel: unknown, close: async () => undefined };
 }
 
-function storeWithoutEngine(): ReadStore {
+function storeWithoutEngine(): ReadStore & ReadIntegrity {
   const refuse = (): never => {
     throw noEngine();
   };
@@ -43,6 +44,9 @@ function storeWithoutEngine(): ReadStore {
     quarantineCount: refuse,
     quarantineEntry: refuse,
     quarantineRaw: refuse,
+    judgements: refuse,
+    verifications: refuse,
+    ledgerIntegrity: refuse,
   };
 }
 

@@ -11,6 +11,7 @@ import { declareServe } from "./command/serve.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
 import { declareStores } from "./command/stores.ts";
+import { declareVerify } from "./command/verify.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
@@ -42,6 +43,7 @@ export function trailkeep(session: Session): Command {
   declareStatus(program, session);
   declareCompact(program, session);
   declareQuarantine(program, session);
+  declareVerify(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareSample(program, session);
