@@ -5,6 +5,7 @@ import { handle } from "hono/aws-lambda";
 import { createApp } from "./app.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
+import type { ReadIntegrity } from "./routes/integrity.ts";
 
 /**
  * The service on AWS Lambda, behind API Gateway, which checks who asks. `TRAILKEEP_STORE` names the store, as in
@@ -40,7 +41,7 @@ function queriesWithoutEngine(): QueryService {
   };
 }
 
-function storeWithoutEngine(): ReadStore {
+function storeWithoutEngine(): ReadStore & ReadIntegrity {
   const refuse = (): never => {
     throw noEngine();
   };
@@ -51,6 +52,9 @@ function storeWithoutEngine(): ReadStore {
     quarantineCount: refuse,
     quarantineEntry: refuse,
     quarantineRaw: refuse,
+    judgements: refuse,
+    verifications: refuse,
+    ledgerIntegrity: refuse,
   };
 }
 

@@ -13,6 +13,7 @@ import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
 import { declareStores } from "./command/stores.ts";
 import { declareVerifyDelivery } from "./command/verify-delivery.ts";
+import { declareVerify } from "./command/verify.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
@@ -45,6 +46,7 @@ export function trailkeep(session: Session): Command {
   declareCoverage(program, session);
   declareCompact(program, session);
   declareQuarantine(program, session);
+  declareVerify(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareVerifyDelivery(program, session);
