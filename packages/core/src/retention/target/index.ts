@@ -1,0 +1,18 @@
+import type { StoreKind } from "../policy/index.ts";
+import type { RetentionTarget } from "./target.ts";
+
+export type {
+  ActionOf,
+  AnyTarget,
+  ApplyOutcome,
+  Observation,
+  ObservedOf,
+  RetentionTarget,
+  TargetOptions,
+  Unread,
+} from "./target.ts";
+
+/** The factory of each kind's target; what it needs (clients, account, Region, a folder) is its one argument. */
+export const retentionTargets = {} as const satisfies {
+  readonly [Kind in StoreKind]?: (needs: never) => RetentionTarget<Kind>;
+};
