@@ -1,4 +1,5 @@
 export { eventDataStoreDays, eventDataStoreLagDays } from "./event-data-store.ts";
+export { actionKey, policiesHash } from "./hash.ts";
 export { type Hold, holdSchema } from "./hold.ts";
 export { localStoreLagDays } from "./local-store.ts";
 export { decideLogGroup, logGroupLagDays, logGroupRetentionDays } from "./log-group.ts";

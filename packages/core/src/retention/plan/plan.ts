@@ -36,7 +36,7 @@ export interface ProtectStore extends ActionBase {
   readonly after: true;
 }
 
-export type FindingCode = "conflict" | "impossible" | "overridden" | "held" | "at_risk" | "unmanaged";
+export type FindingCode = "conflict" | "impossible" | "overridden" | "held" | "at_risk" | "unmanaged" | "unread";
 
 /** Something that no action can put right, or that people should know. */
 export interface Finding {
@@ -61,7 +61,7 @@ export interface Assessment {
 }
 
 export interface RetentionPlan {
-  /** Of actions and what they rest on, not of the time: SHA-256, hexadecimal. */
+  /** Of the actions and the policies, not of the time nor of sizes that change by themselves: SHA-256, hexadecimal. */
   readonly hash: string;
   readonly plannedAtMs: number;
   readonly actions: readonly Action[];
