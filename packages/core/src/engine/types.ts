@@ -49,6 +49,14 @@ export interface Quarantined {
   readonly timeUnknown: number;
 }
 
+/** A day whose records the store's retention deleted. */
+export interface Deleted {
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly rows: number;
+  readonly policies: readonly string[];
+}
+
 export interface Estimate {
   /** Null where nothing is known before the run. */
   readonly scannedBytes: number | null;
@@ -111,6 +119,8 @@ export interface Engine {
   /** Null where it does not hold the source. */
   coverage(source: SourceName): Promise<Coverage | null>;
   quarantined(scan: Scan): Quarantined;
+  /** The days of the scan's range whose records retention deleted, in order, as far as the engine is told. */
+  deleted(scan: Scan): readonly Deleted[];
   /** The plan in the engine's own language. Throws `capability` where that can't say it. Runs nothing. */
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Promise<Estimate>;

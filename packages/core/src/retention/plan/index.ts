@@ -1,4 +1,5 @@
 export { eventDataStoreDays, eventDataStoreLagDays } from "./event-data-store.ts";
+export { actionKey, policiesHash } from "./hash.ts";
 export { type Hold, holdSchema } from "./hold.ts";
 export { isOwnRule, type LifecycleRule } from "./lifecycle.ts";
 export { deliveryLagDays } from "./lifecycle-rules.ts";

@@ -1,7 +1,7 @@
 import { isConflict, type Policy, type Requirement, requirementOf } from "../policy/index.ts";
 import { decideAthenaResults } from "./athena-results.ts";
 import { decideEventDataStore } from "./event-data-store.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { planHash } from "./hash.ts";
 import { type ActiveHold, activeHold, type Hold } from "./hold.ts";
 import { decideLocalStore } from "./local-store.ts";
 import { decideLogGroup } from "./log-group.ts";
@@ -22,7 +22,7 @@ export function makePlan({ policies, observed, holds, nowMs }: PlanInput): Reten
   const decisions = observed.map((store) => ({ store, ...decideStore(store, policies, active, nowMs) }));
   const actions = decisions.flatMap(({ decision }) => decision.actions);
   return {
-    hash: fingerprint(actions),
+    hash: planHash(actions, policies),
     plannedAtMs: nowMs,
     actions,
     findings: decisions.flatMap(({ decision }) => decision.findings),

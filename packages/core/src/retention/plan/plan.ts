@@ -59,6 +59,7 @@ export type FindingCode =
   | "held"
   | "at_risk"
   | "unmanaged"
+  | "unread"
   /** A record that somebody overwrites or deletes by hand goes before it may. */
   | "exposed"
   /** Records stay in their storage class though a policy would have them moved. */
@@ -87,7 +88,7 @@ export interface Assessment {
 }
 
 export interface RetentionPlan {
-  /** Of actions and what they rest on, not of the time: SHA-256, hexadecimal. */
+  /** Of the actions and the policies, not of the time nor of sizes that change by themselves: SHA-256, hexadecimal. */
   readonly hash: string;
   readonly plannedAtMs: number;
   readonly actions: readonly Action[];

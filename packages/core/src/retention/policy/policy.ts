@@ -2,11 +2,12 @@ import type { ArchiveClass } from "./archive.ts";
 import { type Duration, longestDays, parseDuration, shortestDays } from "./duration.ts";
 import { presets } from "./preset/index.ts";
 import type { PolicyFile, WrittenPolicy } from "./schema.ts";
-import { type Selects, selects } from "./selector.ts";
+import { type Selector, type Selects, selects } from "./selector.ts";
 
 /** A policy as the planner takes it: presets resolved, durations in days. */
 export interface Policy {
   readonly name: string;
+  readonly select: Selector;
   readonly selects: Selects;
   /** Days that a record is kept at least, counted long; 0 if the policy asks for none. */
   readonly keepDays: number;
@@ -33,6 +34,7 @@ function resolve(written: WrittenPolicy): Policy {
     preset !== undefined && "immediatelyAvailable" in preset ? preset.immediatelyAvailable : undefined;
   return {
     name: written.name,
+    select: written.select,
     selects: selects(written.select),
     keepDays: days(written.keepAtLeast ?? preset?.keepAtLeast, longestDays) ?? 0,
     deleteDays: days(written.deleteAfter, shortestDays),

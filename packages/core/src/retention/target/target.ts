@@ -32,6 +32,14 @@ export interface TargetOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface ApplyOptions extends TargetOptions {
+  /**
+   * Awaited just before the change is made, where the target had to wait for something first (a lock, a rate limit): what
+   * it throws stops the action. It looks once more whether a hold was placed meanwhile.
+   */
+  readonly confirm?: (() => Promise<void>) | undefined;
+}
+
 /**
  * One kind of store in one place (an account and Region, or a folder), as retention reads and changes it. It takes its
  * SDK clients, account and Region from its factory and makes none. It decides nothing: `plan/` says what has to become
@@ -58,7 +66,7 @@ export interface RetentionTarget<Kind extends StoreKind = StoreKind> {
    * where the service has a condition (an ETag, an expected version) it uses it. It does not look at holds or policies.
    * Throws `conflict` where the store's present setting is neither `action.before` nor `action.after`.
    */
-  apply(action: ActionOf<Kind>, options?: TargetOptions): Promise<ApplyOutcome>;
+  apply(action: ActionOf<Kind>, options?: ApplyOptions): Promise<ApplyOutcome>;
 
   /** Whether the store, as it was just read back, is as the action leaves it. Pure. A store that is gone: false. */
   isApplied(action: ActionOf<Kind>, observed: ObservedOf<Kind> | null): boolean;
