@@ -11,10 +11,11 @@ const logGroup = fc
   .record({
     name: names,
     retentionDays: fc.option(fc.constantFrom(1, 30, 365, 400, 731, 1_827, 2_192, 3_653)),
+    deletionProtected: fc.option(fc.boolean(), { nil: undefined }),
     account: fc.option(fc.option(fc.integer({ min: 30, max: 4_000 })), { freq: 4 }),
   })
   .map(
-    ({ name, retentionDays, account }): Observed => ({
+    ({ name, retentionDays, account, deletionProtected }): Observed => ({
       kind: "log_group",
       id: `log group ${name}`,
       ...identity(name),
@@ -22,6 +23,7 @@ const logGroup = fc
       accountPolicy: account === undefined || account === null ? null : { name: "account", retentionDays: account },
       logGroupClass: "STANDARD",
       storedBytes: 1,
+      deletionProtected,
     }),
   );
 
@@ -81,6 +83,7 @@ function afterAction(store: Observed, action: Action): Observed {
     return { ...store, retentionDays: action.after };
   }
   if (action.type === "protect" && store.kind === "event_data_store") return { ...store, terminationProtected: true };
+  if (action.type === "protect" && store.kind === "log_group") return { ...store, deletionProtected: true };
   if (action.type === "delete_days" && store.kind === "local_store") {
     return { ...store, days: store.days.filter(({ day }) => !action.days.includes(day)) };
   }

@@ -1,7 +1,7 @@
 import type { Requirement, StoreKind } from "../policy/index.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { ActiveHold } from "./hold.ts";
-import { isOwnRule, type LifecycleRule, type Lifetime, lifetimeOf } from "./lifecycle.ts";
+import { isOwnRule, type LifecycleRule, type Lifetime, lifetimeOf, sameRules } from "./lifecycle.ts";
 import { goneDays, isVersioned, type LifecycleScope, lockDays, rulesFor } from "./lifecycle-rules.ts";
 import type { Decision, Finding, FindingCode, SetLifecycle } from "./plan.ts";
 
@@ -32,7 +32,7 @@ export function decideLifecycle(
   const others = scope.rules.filter((rule) => !isOwnRule(rule, scope.prefix));
   const wanted =
     holds.length > 0 ? heldRules(own, now, scope, requirement) : obeyingRules(own, now, scope, requirement, find);
-  const same = wanted === null || fingerprint(wanted) === fingerprint(own);
+  const same = wanted === null || sameRules(wanted, own);
   const refusal = same ? null : refusalOf(scope, others.length + wanted.length);
   if (refusal !== null) find("impossible", refusal);
   const after = same || refusal !== null ? own : wanted;

@@ -26,7 +26,7 @@ const uploadDays = 7;
 export const isVersioned = ({ versioning }: BucketState): boolean => versioning !== "unversioned";
 
 /** The most days that a record may still be there after the days that the rules say. */
-export function lifecycleLagDays(scope: LifecycleScope): number {
+function lifecycleLagDays(scope: LifecycleScope): number {
   return scope.deliveryDays + stepLagDays * (isVersioned(scope) ? 2 : 1);
 }
 

@@ -119,3 +119,13 @@ export function isOwnRule({ id }: Pick<LifecycleRule, "id">, prefix: string): bo
   const { retention, deleteMarkers } = ownRuleIds(prefix);
   return id === retention || id === deleteMarkers;
 }
+
+/** Whether two lists hold the same rules. */
+export function sameRules(some: readonly LifecycleRule[], others: readonly LifecycleRule[]): boolean {
+  const [first, second] = [some, others].map((rules) => fingerprint(rules.toSorted(byId)));
+  return first === second;
+}
+
+function byId(a: LifecycleRule, b: LifecycleRule): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -23,6 +23,9 @@ export interface ObservedLogGroup extends ObservedStore {
   readonly accountPolicy: { readonly name: string; readonly retentionDays: number | null } | null;
   readonly logGroupClass: "STANDARD" | "INFREQUENT_ACCESS" | "ESSENTIALS" | "DELIVERY";
   readonly storedBytes: number;
+  /** Left out where nobody looked. */
+  readonly deletionProtected?: boolean | undefined;
+  readonly kmsKeyId?: string | null | undefined;
 }
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventDataStore.html */
