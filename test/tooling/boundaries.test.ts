@@ -39,6 +39,7 @@ const refused = [
   ["format-no-node", "packages/ingest/src/format/zip.ts", "node:zlib"],
   ["format-no-node", "packages/ingest/src/kernel/file.ts", "node:fs"],
   ["pure-rooms", "packages/ingest/src/kernel/stage.ts", "../sink/stage.ts"],
+  ["format-no-node", "packages/ingest/src/integrity/chain/zip.ts", "node:zlib"],
   ["pure-packages", "packages/core/src/query/duckdb.ts", "@duckdb/node-api"],
   ["pure-packages", "packages/core/src/dialect/sqlite.ts", "libsql"],
   ["pure-packages", "packages/core/src/catalog/web.ts", "hono"],
