@@ -21,11 +21,11 @@ export interface Shop {
   close(): void;
 }
 
-export async function openShop(options: { readonly damaged?: boolean } = {}): Promise<Shop> {
+export async function openShop(): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-retention-"));
   const input = join(folder, "in");
   const root = join(folder, "store");
-  await generateSample(input, { records: 1_500, seed: 5, days: 7, damaged: options.damaged === true });
+  await generateSample(input, { records: 1_500, seed: 5, days: 7 });
   await ingest([input], { root, threads: 1, compact: false });
   const store = Store.open(root);
   return {

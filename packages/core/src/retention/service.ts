@@ -6,7 +6,8 @@ import { refuseDrift } from "./apply/drift.ts";
 import { History, type PoliciesInForce, type ReleasedHold } from "./apply/history.ts";
 import { type ActionResult, type ApplyRun, type ApplyStep, applyActions, closeApplication } from "./apply/run.ts";
 import { loadPlan, type SavedPlan, savePlan } from "./apply/saved-plan.ts";
-import type { EvidenceEntry, EvidenceLog, EvidenceRecord, Tampering } from "./evidence/index.ts";
+import { type ComplianceOf, complianceOf } from "./compliance.ts";
+import type { EvidenceEntry, EvidenceLog, EvidenceRecord, ReportInput, Tampering } from "./evidence/index.ts";
 import { observeAll, planFor } from "./observe.ts";
 import { type Action, actionKey, type Hold, policiesHash, type RetentionPlan } from "./plan/index.ts";
 import { type Policy, type PolicyFile, policiesOf, readPolicyFile, type Selector } from "./policy/index.ts";
@@ -163,8 +164,8 @@ export class RetentionService {
     const actions = plan.actions.filter(isAllowed);
     const waiting = plan.actions.filter((action) => !isAllowed(action));
     const application = history.application(plan.hash);
-    if (actions.length === 0) return { planHash: plan.hash, status: "unchanged", results: [], waiting };
     await savePlan(this.#needs.state, this.#saved(read, plan));
+    if (actions.length === 0) return { planHash: plan.hash, status: "unchanged", results: [], waiting };
     const report = await this.#carryOut(
       {
         planHash: plan.hash,
@@ -226,6 +227,38 @@ export class RetentionService {
   /** The first thing that is wrong with the evidence; null if it is whole. */
   verify(): Promise<Tampering | null> {
     return this.#needs.evidence.verify();
+  }
+
+  /**
+   * How every store stands against the policies in force.
+   * @throws TrailkeepError not-found where there are none
+   */
+  async compliance(signal?: AbortSignal): Promise<readonly ComplianceOf[]> {
+    const history = await this.#history();
+    const read = this.#read(inForce(history));
+    const world = await observeAll(this.#needs.targets, { signal });
+    const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: this.#now() });
+    return complianceOf(plan.assessments, read.policies);
+  }
+
+  /** Everything that an auditor is given; stores are left out while no policies are in force. */
+  async export(signal?: AbortSignal): Promise<ReportInput> {
+    const { evidence } = this.#needs;
+    const policies = await this.policies();
+    const stores = policies === null ? [] : await this.compliance(signal);
+    const { standing, released } = await this.holds();
+    const { anchor, publicKey } = await evidence.proof();
+    return {
+      madeAtMs: this.#now(),
+      policies,
+      stores,
+      holds: standing,
+      released,
+      records: await this.evidence(),
+      anchor,
+      publicKey,
+      tampering: await this.verify(),
+    };
   }
 
   /** Puts drift on record, unless the same was the last that was said of it. */

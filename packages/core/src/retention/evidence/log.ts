@@ -3,6 +3,7 @@ import { TrailkeepError } from "../../error.ts";
 import type { StateStore } from "../../store/state.ts";
 import type { AnchorStore } from "./anchor-file.ts";
 import {
+  type Anchor,
   anchorOf,
   type EvidenceEntry,
   type EvidenceRecord,
@@ -94,6 +95,13 @@ export class EvidenceLog {
   /** Every record, in order, as it is stored. What was read before is not read again. */
   records(): Promise<readonly EvidenceRecord[]> {
     return this.#reader.records();
+  }
+
+  /** What it takes to verify a copy of the records: the anchor, and the public key in PEM. */
+  async proof(): Promise<{ readonly anchor: Anchor | null; readonly publicKey: string | null }> {
+    const anchor = await this.#needs.anchor.read();
+    if (anchor === null) return { anchor, publicKey: null };
+    return { anchor, publicKey: this.#needs.publicKey().export({ type: "spki", format: "pem" }).toString() };
   }
 
   /** The first thing that is wrong with the chain, read anew from its beginning; null if it is whole. */
