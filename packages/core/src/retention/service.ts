@@ -117,7 +117,10 @@ export class RetentionService {
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: saved.plannedAtMs });
     const application = history.application(saved.hash);
     await this.#refuseTampered();
-    refuseDrift(saved, plan.actions, application);
+    // Without the holds: an action that was begun and is held by now was not done, though it is no longer planned.
+    const unheld = keysOf(planFor({ world, ...terms(read), holds: [], nowMs: saved.plannedAtMs }).actions);
+    const found = [...application.pending].filter((key) => !unheld.has(key));
+    refuseDrift(saved, plan.actions, new Set([...application.done, ...found]));
     const before = history.policies();
     const isNew = before?.hash !== read.hash;
     const second = asksForSecond([read.file, before === null ? null : this.#read(before).file]);
@@ -137,7 +140,7 @@ export class RetentionService {
         policies: read.policies,
         world,
         plannedAtMs: saved.plannedAtMs,
-        unverified: [...application.pending].filter((key) => !plan.actions.some((action) => actionKey(action) === key)),
+        unverified: found,
         resumes: application.open,
         consent: approvals.length === 0 ? "not needed" : `approved by ${approvals.map(({ by }) => by).join(", ")}`,
       },
@@ -283,8 +286,10 @@ export class RetentionService {
     const { evidence, principal, readBackEveryMs = 1_000, onStep = () => undefined } = this.#needs;
     const needs = { evidence, principal, now: this.#now, signal, readBackEveryMs, onStep };
     const history = await this.#history();
+    const { policies, world, plannedAtMs: nowMs } = run;
+    const unheld = keysOf(planFor({ world, policies, holds: [], nowMs }).actions);
     for (const hash of history.open()) {
-      if (hash !== run.planHash) await closeApplication(hash, history.application(hash), run.actions, needs);
+      if (hash !== run.planHash) await closeApplication(hash, history.application(hash), unheld, needs);
     }
     const results = await applyActions(run, needs);
     const whole = results.every(({ outcome }) => outcome === "done");
@@ -326,6 +331,10 @@ export class RetentionService {
       policies: { name, hash, inForce: !isNew },
     };
   }
+}
+
+function keysOf(actions: readonly Action[]): ReadonlySet<string> {
+  return new Set(actions.map(actionKey));
 }
 
 /** What of a policy file makes a plan. */
