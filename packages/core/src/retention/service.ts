@@ -7,7 +7,8 @@ import { History, type PoliciesInForce, type ReleasedHold } from "./apply/histor
 import { type ActionResult, type ApplyRun, type ApplyStep, applyActions, closeApplication } from "./apply/run.ts";
 import { loadPlan, type SavedPlan, savePlan } from "./apply/saved-plan.ts";
 import { type ComplianceOf, complianceOf } from "./compliance.ts";
-import type { EvidenceEntry, EvidenceLog, EvidenceRecord, ReportInput, Tampering } from "./evidence/index.ts";
+import type { EvidenceEntry, EvidenceLog, EvidenceRecord, Tampering } from "./evidence/index.ts";
+import type { ReportInput } from "./export/index.ts";
 import { observeAll, planFor } from "./observe.ts";
 import { type Action, actionKey, type Hold, policiesHash, type RetentionPlan } from "./plan/index.ts";
 import { type Policy, type PolicyFile, policiesOf, readPolicyFile, type Selector } from "./policy/index.ts";
