@@ -10,6 +10,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
     "RequestLimitExceeded",
     "MaxConcurrentQueriesException",
     "LimitExceededException",
+    "SlowDown",
   ]),
   ...all("credentials", [
     "CredentialsProviderError",
@@ -21,6 +22,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
     "IncompleteSignatureException",
     "MissingAuthenticationTokenException",
     "TokenProviderError",
+    "InvalidAccessKeyId",
+    "SignatureDoesNotMatch",
   ]),
   ...all("forbidden", ["AccessDeniedException", "AccessDenied", "NotAuthorized", "OperationNotPermittedException"]),
   ...all("expired", ["QueryIdNotFoundException", "InactiveQueryException"]),

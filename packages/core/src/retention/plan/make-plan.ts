@@ -1,4 +1,5 @@
 import { isConflict, type Policy, type Requirement, requirementOf } from "../policy/index.ts";
+import { decideAthenaResults } from "./athena-results.ts";
 import { decideEventDataStore } from "./event-data-store.ts";
 import { planHash } from "./hash.ts";
 import { type ActiveHold, activeHold, type Hold } from "./hold.ts";
@@ -6,6 +7,7 @@ import { decideLocalStore } from "./local-store.ts";
 import { decideLogGroup } from "./log-group.ts";
 import type { Observed } from "./observed.ts";
 import type { Assessment, Decision, Finding, RetentionPlan } from "./plan.ts";
+import { decideS3Bucket } from "./s3-bucket.ts";
 
 export interface PlanInput {
   readonly policies: readonly Policy[];
@@ -71,6 +73,10 @@ function decide(
       return decideLogGroup(store, requirement, holds);
     case "event_data_store":
       return decideEventDataStore(store, requirement, holds, nowMs);
+    case "s3_bucket":
+      return decideS3Bucket(store, requirement, holds);
+    case "athena_results":
+      return decideAthenaResults(store, requirement, holds);
     case "local_store":
       return decideLocalStore(store, requirement, holds, nowMs);
   }

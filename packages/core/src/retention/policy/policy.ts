@@ -1,3 +1,4 @@
+import type { ArchiveClass } from "./archive.ts";
 import { type Duration, longestDays, parseDuration, shortestDays } from "./duration.ts";
 import { presets } from "./preset/index.ts";
 import type { PolicyFile, WrittenPolicy } from "./schema.ts";
@@ -14,6 +15,8 @@ export interface Policy {
   readonly deleteDays: number | null;
   /** Days that a record must be readable without being restored, counted long. */
   readonly immediateDays: number;
+  /** When objects move to a cheaper class, days, counted long. */
+  readonly archive: { readonly days: number; readonly storageClass: ArchiveClass } | null;
   readonly rule: { readonly framework: string; readonly clause: string; readonly reference?: string | undefined };
   readonly owner: string;
 }
@@ -36,6 +39,10 @@ function resolve(written: WrittenPolicy): Policy {
     keepDays: days(written.keepAtLeast ?? preset?.keepAtLeast, longestDays) ?? 0,
     deleteDays: days(written.deleteAfter, shortestDays),
     immediateDays: days(written.immediatelyAvailable ?? immediately, longestDays) ?? 0,
+    archive:
+      written.archive === undefined
+        ? null
+        : { days: days(written.archive.after, longestDays) ?? 0, storageClass: written.archive.storageClass },
     rule,
     owner: written.owner,
   };
