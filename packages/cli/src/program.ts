@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareChannel } from "./command/channel.ts";
 import { declareCompact } from "./command/compact.ts";
 import { declareDdl } from "./command/ddl.ts";
 import { declareExplain } from "./command/explain.ts";
@@ -44,6 +45,7 @@ export function trailkeep(session: Session): Command {
   declareCompact(program, session);
   declareQuarantine(program, session);
   declareVerify(program, session);
+  declareChannel(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareSample(program, session);
