@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Calls } from "./calls.ts";
 import { Credentials } from "./credentials.ts";
 import { Faults } from "./faults.ts";
 import { AwsError, type AwsService, type CallContext, type Operation } from "./service.ts";
@@ -12,23 +13,6 @@ export interface AwsEndpoint {
   readonly credentials: Credentials;
   readonly calls: Calls;
   close(): Promise<void>;
-}
-
-/** How often each operation was called, calls that were answered with a fault among them. */
-export class Calls {
-  readonly #counts = new Map<string, number>();
-
-  add(target: string, operation: string): void {
-    this.#counts.set(`${target}.${operation}`, this.count(target, operation) + 1);
-  }
-
-  count(target: string, operation: string): number {
-    return this.#counts.get(`${target}.${operation}`) ?? 0;
-  }
-
-  clear(): void {
-    this.#counts.clear();
-  }
 }
 
 export interface EndpointOptions {

@@ -11,6 +11,7 @@ import { guardLoopback } from "./guard.ts";
 import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
@@ -57,6 +58,7 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, log, checkHealth 
   queryRoutes(app, queries, log);
   rowRoutes(app, queries, log);
   catalogRoutes(app);
+  coverageRoutes(app, queries);
   ingestRoutes(app, store);
   integrityRoutes(app, store);
   healthRoutes(app, checkHealth);
@@ -82,6 +84,7 @@ function documentRoute(app: OpenAPIHono<ApiEnv>): void {
     tags: [
       { name: "queries", description: "Ask, wait, page, stop." },
       { name: "catalog", description: "What can be asked." },
+      { name: "coverage", description: "What is held where." },
       { name: "ingest", description: "What was taken in, and what could not be read." },
       { name: "integrity", description: "What CloudTrail's signed digests say of the log files." },
       { name: "service", description: "The service itself." },

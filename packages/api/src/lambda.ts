@@ -30,7 +30,15 @@ function queriesWithoutEngine(): QueryService {
   const unknown = async (): Promise<never> => {
     throw new TrailkeepError("not-found", { message: "no such query", hint: "no query can run here yet" });
   };
-  return { start: judge, explain: judge, wait: unknown, page: unknown, cancel: unknown, close: async () => undefined };
+  return {
+    start: judge,
+    explain: judge,
+    wait: unknown,
+    page: unknown,
+    cancel: unknown,
+    coverage: judge,
+    close: async () => undefined,
+  };
 }
 
 function storeWithoutEngine(): ReadStore & ReadIntegrity {
