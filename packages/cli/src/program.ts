@@ -10,11 +10,12 @@ import { declareQuarantine } from "./command/quarantine.ts";
 import { declareQuery } from "./command/query.ts";
 import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
+import { declareSetup } from "./command/setup.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
 import { declareStores } from "./command/stores.ts";
-import { declareVerifyDelivery } from "./command/verify-delivery.ts";
 import { declareVerify } from "./command/verify.ts";
+import { declareVerifyDelivery } from "./command/verify-delivery.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
@@ -49,6 +50,7 @@ export function trailkeep(session: Session): Command {
   declareQuarantine(program, session);
   declareVerify(program, session);
   declareChannel(program, session);
+  declareSetup(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareVerifyDelivery(program, session);

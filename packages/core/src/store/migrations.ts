@@ -194,7 +194,8 @@ export const migrations: readonly string[] = [
     report TEXT NOT NULL,
     verified_ms INTEGER NOT NULL
   ) STRICT;
-
+  `,
+  `
   -- What was sent into channels of CloudTrail Lake, file by file, and what they did not take.
   CREATE TABLE channel_file (
     id INTEGER PRIMARY KEY,
