@@ -1,7 +1,7 @@
 import { CreateBucketCommand, PutBucketLoggingCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
 import { trailkeep } from "../../packages/cli/test/support/trailkeep.ts";
-import { type FakeTrail, trailService } from "../aws/cloudtrail/trails.ts";
+import { type FakeTrail, selectorService } from "../aws/cloudtrail/trail-selectors.ts";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
 
 const { url } = inject("ministack");
@@ -17,7 +17,7 @@ afterEach(() => endpoint?.close());
 afterAll(() => s3.destroy());
 
 async function check(trails: readonly FakeTrail[], ...args: readonly string[]) {
-  endpoint = await startAwsEndpoint({ services: [trailService(trails)] });
+  endpoint = await startAwsEndpoint({ services: [selectorService(trails)] });
   const env = {
     AWS_ENDPOINT_URL_S3: url,
     AWS_ENDPOINT_URL_CLOUDTRAIL: endpoint.url,

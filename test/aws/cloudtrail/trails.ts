@@ -1,32 +1,50 @@
-import type { AwsService } from "../service.ts";
+import { AwsError, type AwsService, type Operation } from "../service.ts";
+import { type EventDataStore, EventDataStores } from "./event-data-store.ts";
+import { storeOperations } from "./stores.ts";
 
-/** A trail, in AWS's words. */
-export interface FakeTrail {
+/** A trail of the endpoint, in AWS's names. */
+export interface Trail {
   readonly Name: string;
   readonly S3BucketName: string;
-  readonly S3KeyPrefix?: string;
-  readonly EventSelectors?: readonly object[];
-  readonly AdvancedEventSelectors?: readonly object[];
+  readonly IsMultiRegionTrail: boolean;
+  readonly LogFileValidationEnabled: boolean;
+  readonly KmsKeyId?: string;
+  readonly CloudWatchLogsLogGroupArn?: string;
+  readonly HomeRegion?: string;
+  readonly logging?: boolean;
 }
 
-/** DescribeTrails and GetEventSelectors over trails in memory. */
-export function trailService(trails: readonly FakeTrail[]): AwsService {
-  const arnOf = ({ Name }: FakeTrail) => `arn:aws:cloudtrail:eu-west-1:111122223333:trail/${Name}`;
-  return {
-    target: "CloudTrail_20131101",
-    operations: {
-      DescribeTrails: async () => ({
-        trailList: trails.map((trail) => ({
-          Name: trail.Name,
-          S3BucketName: trail.S3BucketName,
-          S3KeyPrefix: trail.S3KeyPrefix,
-          TrailARN: arnOf(trail),
-        })),
-      }),
-      GetEventSelectors: async ({ TrailName }) => {
-        const { EventSelectors, AdvancedEventSelectors } = trails.find((one) => arnOf(one) === TrailName) ?? {};
-        return { EventSelectors, AdvancedEventSelectors };
-      },
+export interface TrailsOptions {
+  readonly trails?: readonly Trail[];
+  readonly eventDataStores?: readonly EventDataStore[];
+  readonly accountId?: string;
+}
+
+/**
+ * CloudTrail without queries: trails, and event data stores as they are kept.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
+ */
+export function trailService({ trails = [], eventDataStores = [], accountId = "111122223333" }: TrailsOptions): {
+  readonly service: AwsService;
+  readonly stores: EventDataStores;
+} {
+  const stores = new EventDataStores(accountId, eventDataStores, Date.now());
+  const arnOf = ({ Name, HomeRegion }: Trail, region: string) =>
+    `arn:aws:cloudtrail:${HomeRegion ?? region}:${accountId}:trail/${Name}`;
+  const operations: Readonly<Record<string, Operation>> = {
+    ...storeOperations(stores),
+    DescribeTrails: async (_, { region }) => ({
+      trailList: trails.map(({ logging: _logging, ...trail }) => ({
+        HomeRegion: region,
+        ...trail,
+        TrailARN: arnOf({ ...trail }, region),
+      })),
+    }),
+    GetTrailStatus: async ({ Name }, { region }) => {
+      const trail = trails.find((one) => one.Name === Name || arnOf(one, region) === Name);
+      if (trail === undefined) throw new AwsError("TrailNotFoundException", `Unknown trail: ${String(Name)}`);
+      return { IsLogging: trail.logging ?? true };
     },
   };
+  return { service: { target: "CloudTrail_20131101", operations }, stores };
 }

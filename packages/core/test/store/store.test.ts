@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { localSourceNames } from "@trailkeep/core/catalog";
-import { type Change, columnTypes, noFiles, noRecords, Store, StoreWriter } from "@trailkeep/core/store";
+import {
+  type Change,
+  columnTypes,
+  noFiles,
+  noRecords,
+  Store,
+  StoreWriter,
+  storeFormatVersion,
+} from "@trailkeep/core/store";
 import Database from "libsql";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { migrations } from "../../src/store/migrations.ts";
@@ -193,6 +201,10 @@ describe("files", () => {
     await written(root, {});
     expect(readdirSync(folder)).toEqual(["not-ours.parquet"]);
   });
+});
+
+test("the format's version is the number of its steps, so that none is left out", () => {
+  expect(storeFormatVersion).toBe(migrations.length);
 });
 
 test("a manifest of the first version keeps all that it holds, and numbers runs on", async () => {
