@@ -237,9 +237,10 @@ describe("a manifest that cannot be used", () => {
     const root = scratch();
     await written(root, {});
     const manifest = new Database(join(root, "manifest.db"));
-    manifest.exec("PRAGMA user_version = 7");
+    manifest.exec(`PRAGMA user_version = ${storeFormatVersion + 1}`);
     manifest.close();
-    const refusal = { code: "store-newer", message: expect.stringMatching(/version 7.*up to 3.*manifest\.db/) };
+    const versions = new RegExp(`version ${storeFormatVersion + 1}.*up to ${storeFormatVersion}.*manifest\\.db`);
+    const refusal = { code: "store-newer", message: expect.stringMatching(versions) };
     expect(() => Store.open(root)).toThrow(expect.objectContaining(refusal));
     await expect(StoreWriter.open(root, { kind: "ingest" })).rejects.toMatchObject(refusal);
   });
