@@ -3,7 +3,7 @@ import { dynamoClient } from "../../packages/ingest/src/aws.ts";
 import { DynamoLedger } from "../../packages/ingest/src/ledger/dynamo/ledger.ts";
 import type { Claim, Claimed, Outcome } from "../../packages/ingest/src/ledger/ledger.ts";
 import type { InputObject } from "../../packages/ingest/src/source/object.ts";
-import { type Account, newAccount } from "./account.ts";
+import { type Account, newAccount } from "./support/account.ts";
 
 let account: Account;
 let ledger: DynamoLedger;

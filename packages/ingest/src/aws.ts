@@ -10,6 +10,8 @@ export interface AwsSettings {
   readonly idleTimeoutMs?: number | undefined;
   /** How often a call is tried, 5 times if left out. */
   readonly maxAttempts?: number | undefined;
+  /** Where the services are, if not where the SDK's own settings say. */
+  readonly endpoint?: string | undefined;
 }
 
 export function s3Client(settings: AwsSettings = {}): S3Client {
@@ -36,10 +38,11 @@ export function dynamoClient(settings: AwsSettings = {}, now: () => number = Dat
   return { client: DynamoDBDocumentClient.from(client), clock };
 }
 
-function common({ idleTimeoutMs = 30_000, maxAttempts = 5 }: AwsSettings) {
+function common({ idleTimeoutMs = 30_000, maxAttempts = 5, endpoint }: AwsSettings) {
   return {
     retryMode: "standard",
     maxAttempts,
+    ...(endpoint === undefined ? {} : { endpoint }),
     requestHandler: {
       connectionTimeout: 5_000,
       socketTimeout: idleTimeoutMs,

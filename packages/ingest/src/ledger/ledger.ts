@@ -59,7 +59,7 @@ export type EntryState = "claimed" | "done" | "quarantined" | "ignored" | "gone"
 
 /** What became of an object. `records.read = written + repeated + quarantined + expired`. */
 export interface Outcome {
-  readonly state: Exclude<EntryState, "claimed">;
+  readonly state: Exclude<EntryState, "claimed" | "failed">;
   readonly reason: string | null;
   readonly format: string | null;
   readonly records: RecordCounts;

@@ -12,6 +12,11 @@ export interface Sink {
   readonly name: string;
   /** Opens it for one object. */
   begin(claim: Claim): ObjectSink;
+  /**
+   * What stands of the object already, left by an earlier claim for the same hour; null if nothing does.
+   * @throws TrailkeepError if it cannot be told
+   */
+  standing(claim: Claim): Promise<Standing | null>;
 }
 
 /** A sink while one object is read. */

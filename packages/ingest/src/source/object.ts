@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** One version of an object in S3: what is taken in once. */
 export interface InputObject {
   readonly bucket: string;
@@ -42,4 +44,13 @@ export function accountOfKey(key: string): string | null {
   const trail = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?(\d{12})\//.exec(key);
   const access = /(?:^|\/)(\d{12})\/[a-z0-9-]+\/[^/]+\/\d{4}\/\d{2}\/\d{2}\/[^/]*$/.exec(key);
   return trail?.[1] ?? access?.[1] ?? null;
+}
+
+/**
+ * The name of everything that is made of an object: 160 bits of SHA-256 over bucket, key and version, hexadecimal.
+ * As JSON no two objects have the same text.
+ */
+export function objectName(object: InputObject): string {
+  const text = JSON.stringify([object.bucket, object.key, versionText(object.version)]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 40);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type InputObject, uriOfObject, versionText } from "../../source/object.ts";
 
 /** The keys of the ledger's table: `pk` and `sk`, both text. */
@@ -23,15 +22,6 @@ export function hourKey(ingestHour: string, shard: number): Key {
 /** What was taken on a day (UTC, by the time of taking) of a source and account. */
 export function sumKey(day: string, shard: number, source: string, account: string): Key {
   return { pk: `sum#${shard}`, sk: `${day}#${source}#${account}` };
-}
-
-/**
- * The name of everything that is made of an object: 160 bits of SHA-256 over bucket, key and version, hexadecimal.
- * As JSON no two objects have the same text.
- */
-export function objectName(object: InputObject): string {
-  const text = JSON.stringify([object.bucket, object.key, versionText(object.version)]);
-  return createHash("sha256").update(text).digest("hex").slice(0, 40);
 }
 
 /** Which of the shards an object counts in. */

@@ -3,10 +3,10 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Dynamo } from "../../aws.ts";
-import { accountOfKey, type InputObject } from "../../source/object.ts";
+import { accountOfKey, type InputObject, objectName } from "../../source/object.ts";
 import type { Claim, Claimed, ClaimTerms, Ledger, LedgerEntry, Outcome } from "../ledger.ts";
 import { claimOf, type EntryItem, entryItem, entryOf } from "./item.ts";
-import { entryKey, hourKey, type Key, objectName, shardOf, shards } from "./keys.ts";
+import { entryKey, hourKey, type Key, shardOf, shards } from "./keys.ts";
 import { sumWrites } from "./sums.ts";
 import { transact, type Write } from "./transact.ts";
 

@@ -3,7 +3,7 @@ import { sumKey } from "./keys.ts";
 import type { Write } from "./transact.ts";
 
 /** What is not known of an object: its source where nothing was read, its account where the key does not say. */
-export const unknownPart = "-";
+const unknownPart = "-";
 
 interface Summed {
   readonly outcome: Outcome;

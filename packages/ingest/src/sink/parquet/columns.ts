@@ -1,5 +1,6 @@
 import { ByteBuffer } from "./byte-buffer.ts";
 import { type Chunk, ChunkPages } from "./chunk.ts";
+import type { Codec } from "./codec.ts";
 import { Presence } from "./levels.ts";
 import { TextValues } from "./text-values.ts";
 
@@ -50,8 +51,8 @@ abstract class OptionalColumn {
 export class TextColumn extends OptionalColumn {
   readonly #values = new TextValues();
 
-  constructor() {
-    super(new ChunkPages("BYTE_ARRAY"));
+  constructor(codec: Codec) {
+    super(new ChunkPages("BYTE_ARRAY", codec));
   }
 
   get sizeBytes(): number {
@@ -75,8 +76,8 @@ export class FixedColumn extends OptionalColumn {
   readonly #size: number;
   #view = new DataView(this.#values.bytes.buffer);
 
-  constructor(type: "INT64" | "DOUBLE" | "FIXED_LEN_BYTE_ARRAY", size: number) {
-    super(new ChunkPages(type));
+  constructor(type: "INT64" | "DOUBLE" | "FIXED_LEN_BYTE_ARRAY", size: number, codec: Codec) {
+    super(new ChunkPages(type, codec));
     this.#size = size;
   }
 
@@ -124,8 +125,8 @@ export class BooleanColumn extends OptionalColumn {
   #count = 0;
   #values = new Uint8Array(64);
 
-  constructor() {
-    super(new ChunkPages("BOOLEAN"));
+  constructor(codec: Codec) {
+    super(new ChunkPages("BOOLEAN", codec));
   }
 
   get sizeBytes(): number {

@@ -3,9 +3,10 @@ import { type Cell, recordFields, type StoreRow } from "@trailkeep/core/store";
 import { z } from "zod";
 import type { RowView } from "../../format/format.ts";
 import type { Chunk } from "./chunk.ts";
+import type { Codec } from "./codec.ts";
 import { BooleanColumn, FixedColumn, TextColumn } from "./columns.ts";
 import { ListColumn } from "./list-column.ts";
-import type { FileSchema, Leaf } from "./schema.ts";
+import type { FileSchema, FileStyle, Leaf } from "./schema.ts";
 
 const micro = 1000;
 const microBig = 1000n;
@@ -34,20 +35,20 @@ export class FileColumns {
   /** By a field's place in a row. */
   readonly #byPlace: readonly (Column | undefined)[];
   readonly #timePlace: number;
-  readonly #recordId: FixedColumn;
+  readonly #recordId: FixedColumn | TextColumn;
   readonly #inputObject: TextColumn;
   readonly #inputPosition: FixedColumn;
   #scratch = Buffer.allocUnsafe(4096);
 
-  constructor(source: SourceName, { leaves }: FileSchema, keepRaw: boolean) {
-    const columns = leaves.map(columnOf);
+  constructor(source: SourceName, { leaves }: FileSchema, { keepRaw, codec }: Omit<FileStyle, "recordId">) {
+    const columns = leaves.map((leaf) => columnOf(leaf, codec));
     const named = new Map(leaves.map((leaf, at) => [leaf.field.name, columns[at]]));
     this.#columns = columns;
     this.#byPlace = recordFields(source).map((field) =>
       field.name === "raw" && !keepRaw ? undefined : named.get(field.name),
     );
     this.#timePlace = recordFields(source).findIndex((field) => field.name === sourceOf(source).time);
-    this.#recordId = fixed(named.get("recordId"));
+    this.#recordId = idColumn(named.get("recordId"));
     this.#inputObject = text(named.get("inputObject"));
     this.#inputPosition = fixed(named.get("inputPosition"));
   }
@@ -58,7 +59,8 @@ export class FileColumns {
   }
 
   provenance(at: number, { recordId, inputObject, inputPosition }: Provenance): void {
-    this.#recordId.copy(at, recordId);
+    if (this.#recordId instanceof FixedColumn) this.#recordId.copy(at, recordId);
+    else this.#text(at, this.#recordId, uuidText(recordId));
     this.#inputObject.append(at, inputObject, 0, inputObject.length);
     this.#inputPosition.integer(at, inputPosition);
   }
@@ -144,23 +146,33 @@ function time(column: FixedColumn, at: number, timeMs: number): void {
   column.integer(at, exact ? timeMs * micro : BigInt(timeMs) * microBig);
 }
 
-function columnOf(leaf: Leaf): Column {
+function columnOf(leaf: Leaf, codec: Codec): Column {
   switch (leaf.kind) {
     case "text":
-      return { kind: "text", column: new TextColumn() };
+      return { kind: "text", column: new TextColumn(codec) };
     case "boolean":
-      return { kind: "boolean", column: new BooleanColumn() };
+      return { kind: "boolean", column: new BooleanColumn(codec) };
     case "list": {
       const members = leaf.field.field.members ?? [];
-      return { kind: "list", column: new ListColumn(members.length), members };
+      return { kind: "list", column: new ListColumn(members.length, codec), members };
     }
     case "uuid":
-      return { kind: "uuid", column: new FixedColumn("FIXED_LEN_BYTE_ARRAY", 16) };
+      return { kind: "uuid", column: new FixedColumn("FIXED_LEN_BYTE_ARRAY", 16, codec) };
     case "double":
-      return { kind: "double", column: new FixedColumn("DOUBLE", 8) };
+      return { kind: "double", column: new FixedColumn("DOUBLE", 8, codec) };
     default:
-      return { kind: leaf.kind, column: new FixedColumn("INT64", 8) };
+      return { kind: leaf.kind, column: new FixedColumn("INT64", 8, codec) };
   }
+}
+
+/** As DuckDB shows a UUID. */
+function uuidText(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, 16).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function idColumn(column: Column | undefined): FixedColumn | TextColumn {
+  return column?.kind === "text" ? column.column : fixed(column);
 }
 
 function fixed(column: Column | undefined): FixedColumn {

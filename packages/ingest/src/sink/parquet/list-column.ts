@@ -1,4 +1,5 @@
 import { type Chunk, ChunkPages } from "./chunk.ts";
+import type { Codec } from "./codec.ts";
 import { hybrid } from "./levels.ts";
 import { TextValues } from "./text-values.ts";
 
@@ -11,12 +12,16 @@ const definitionBits = 3;
 
 /** One text member of the structs in a list. */
 class Member {
-  readonly #pages = new ChunkPages("BYTE_ARRAY");
+  readonly #pages: ChunkPages;
   readonly #values = new TextValues();
   #repetition = new Uint8Array(64);
   #definition = new Uint8Array(64);
   #count = 0;
   #nulls = 0;
+
+  constructor(codec: Codec) {
+    this.#pages = new ChunkPages("BYTE_ARRAY", codec);
+  }
 
   get sizeBytes(): number {
     return 2 * this.#count + this.#values.sizeBytes + this.#pages.sizeBytes;
@@ -65,8 +70,8 @@ export class ListColumn {
   /** Rows that the levels cover. */
   #rows = 0;
 
-  constructor(width: number) {
-    this.#members = Array.from({ length: width }, () => new Member());
+  constructor(width: number, codec: Codec) {
+    this.#members = Array.from({ length: width }, () => new Member(codec));
   }
 
   get sizeBytes(): number {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
-import { type Dynamo, dynamoClient, s3Client } from "../../packages/ingest/src/aws.ts";
+import { type Dynamo, dynamoClient, s3Client } from "../../../packages/ingest/src/aws.ts";
 
 /** An AWS account of a test's own in the emulator: a bucket of logs, one for the store, and the ledger's table. */
 export interface Account {
@@ -14,25 +14,25 @@ export interface Account {
 }
 
 /** What the SDK's clients, here and in child processes, need to know. */
-export function awsEnvironment(url: string): Record<string, string> {
+function awsEnvironment(url: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: url,
     AWS_REGION: "eu-west-1",
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_EC2_METADATA_DISABLED: "true",
+    // Logs and metrics go through the console, where a test can see them.
+    POWERTOOLS_DEV: "true",
+    POWERTOOLS_METRICS_DISABLED: "false",
   };
 }
 
-/** Points the clients of this process to the emulator of this run, or to what stands before it. */
-export function useEmulator(url = inject("ministack").url): void {
-  Object.assign(process.env, awsEnvironment(url));
+/** Points the clients of this process to the emulator of this run. */
+export function useEmulator(): void {
+  Object.assign(process.env, awsEnvironment(inject("ministack").url));
 }
 
-/** @param url where the clients call; the emulator itself if left out */
-export async function newAccount(
-  options: { readonly isVersioned?: boolean; readonly url?: string } = {},
-): Promise<Account> {
+export async function newAccount(options: { readonly isVersioned?: boolean } = {}): Promise<Account> {
   useEmulator();
   const suffix = randomBytes(5).toString("hex");
   const [logs, store, table] = [`logs-${suffix}`, `store-${suffix}`, `ledger-${suffix}`];
@@ -65,4 +65,9 @@ export async function put({ s3, logs }: Account, key: string, body: string | Uin
       ? { kind: "etag" as const, value: (ETag ?? "").replaceAll('"', "") }
       : { kind: "id" as const, value: VersionId };
   return { bucket: logs, key, version, sizeBytes, storedMs: null };
+}
+
+/** The environment of the ingest function. */
+export function settingsOf({ store, table }: Account): Record<string, string> {
+  return { TRAILKEEP_STORE: `s3://${store}/trails/`, TRAILKEEP_LEDGER: table };
 }
