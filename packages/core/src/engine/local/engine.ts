@@ -6,17 +6,20 @@ import { compileDuckdb } from "../../dialect/duckdb.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { Plan, Scan } from "../../query/plan.ts";
-import { graceMs, type Store, type StoreFile } from "../../store/index.ts";
+import { graceMs, type Store, type StoreFile, type TimeRange } from "../../store/index.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type {
   Capabilities,
   Coverage,
+  Deleted,
   Engine,
   Estimate,
+  Inspection,
   Page,
   Quarantined,
   QueryHandle,
   QueryStatus,
+  StartOptions,
 } from "../types.ts";
 import type { Connections } from "./connections.ts";
 import type { DatabaseLimits } from "./database.ts";
@@ -44,16 +47,21 @@ export interface LocalEngineOptions extends DatabaseLimits {
 /** A file that was replaced stays for the grace period; a run lists its files when it begins. */
 const longestRuntimeMs = graceMs - 5 * 60_000;
 
+/** How soon a result that nobody asks for goes after what it holds was deleted. */
+const forgetEveryMs = 60_000;
+
 /** The embedded engine: DuckDB in this process over the store's Parquet files, as the manifest lists them. */
 export class LocalEngine implements Engine {
   readonly name: string;
   readonly kind = "local";
   /** The ingest has left repeats out. */
-  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false };
+  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false, delivers: false };
   readonly #options: LocalEngineOptions;
   readonly #folder: string;
   readonly #runs: Runs;
   readonly #queue: PQueue;
+  readonly #watch: NodeJS.Timeout;
+  #lastDeletion: number;
   #database: Promise<Connections> | null = null;
 
   constructor(options: LocalEngineOptions) {
@@ -70,6 +78,8 @@ export class LocalEngine implements Engine {
     this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
     this.#folder = resultFolder(options.store.root);
     removeLeftovers(options.store.root);
+    this.#lastDeletion = options.store.lastDeletion();
+    this.#watch = setInterval(() => void this.#forget().catch(() => undefined), forgetEveryMs).unref();
   }
 
   /** Every source has a place here, if maybe no records. */
@@ -82,11 +92,23 @@ export class LocalEngine implements Engine {
     return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs, accounts: null, regions: null };
   }
 
+  async inspect(source: SourceName): Promise<Inspection> {
+    const { store } = this.#options;
+    const { inRange, timeUnknown } = store.quarantined(source);
+    return {
+      days: new Set(store.files(source).map(({ day }) => day)).size,
+      sizeBytes: store.summary(source).sizeBytes,
+      quarantined: inRange + timeUnknown,
+      parts: [],
+    };
+  }
+
   quarantined({ source, startMs, endMs }: Scan): Quarantined {
-    return this.#options.store.quarantined(source, {
-      startMs: startMs ?? Number.MIN_SAFE_INTEGER,
-      endMs: endMs ?? Number.MAX_SAFE_INTEGER,
-    });
+    return this.#options.store.quarantined(source, unbounded(startMs, endMs));
+  }
+
+  deleted({ source, startMs, endMs }: Scan): readonly Deleted[] {
+    return this.#options.store.deletedDays(source, unbounded(startMs, endMs));
   }
 
   async prepare(plan: Plan): Promise<Statement> {
@@ -104,8 +126,8 @@ export class LocalEngine implements Engine {
     };
   }
 
-  async start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle> {
-    await this.#runs.expire();
+  async start(statement: Statement, { signal }: StartOptions = {}): Promise<QueryHandle> {
+    await this.#forget();
     const { maxQueued = 100, maxRuntimeMs = 600_000 } = this.#options;
     if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {
       const message = `${maxQueued} queries are waiting already`;
@@ -140,8 +162,7 @@ export class LocalEngine implements Engine {
     const bySource = new Map<SourceName, Map<string, StoreFile>>();
     for (const { source, startMs, endMs } of scans) {
       const files = bySource.get(source) ?? new Map<string, StoreFile>();
-      const range = { startMs: startMs ?? Number.MIN_SAFE_INTEGER, endMs: endMs ?? Number.MAX_SAFE_INTEGER };
-      for (const file of this.#options.store.files(source, range)) files.set(file.path, file);
+      for (const file of this.#options.store.files(source, unbounded(startMs, endMs))) files.set(file.path, file);
       bySource.set(source, files);
     }
     return [...bySource].map(([source, files]) => ({ source, files: [...files.values()] }));
@@ -163,6 +184,7 @@ export class LocalEngine implements Engine {
   }
 
   async page(handle: QueryHandle, cursor: string | null, limit: number): Promise<Page> {
+    await this.#forgetDeleted();
     const result = this.#run(handle).result();
     const from = decodeCursor(handle.nativeId, cursor);
     const rows = await result.slice(from, limit);
@@ -176,6 +198,26 @@ export class LocalEngine implements Engine {
     else run.cancel();
   }
 
+  async #forget(): Promise<void> {
+    await this.#forgetDeleted();
+    await this.#runs.expire();
+  }
+
+  /**
+   * A result that holds what retention has deleted since goes with it, spilled or not. A run under way comes to its end, as
+   * its files do, and its result lives as long as any.
+   */
+  async #forgetDeleted(): Promise<void> {
+    const { store } = this.#options;
+    const last = store.lastDeletion();
+    if (last === this.#lastDeletion) return;
+    const since = this.#lastDeletion;
+    this.#lastDeletion = last;
+    const isDeleted = ({ source, startMs, endMs }: Scan) =>
+      store.deletedDays(source, unbounded(startMs, endMs)).some(({ id }) => id > since);
+    await this.#runs.dropWhere(({ input }) => input.statement.scans.some(isDeleted));
+  }
+
   #run({ nativeId }: QueryHandle): LocalRun {
     const run = this.#runs.get(nativeId);
     if (run !== undefined) return run;
@@ -183,10 +225,15 @@ export class LocalEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#watch);
     this.#runs.cancelAll();
     await this.#queue.onIdle();
     this.#runs.clear();
     (await this.#database)?.closeSync();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+function unbounded(startMs: number | null, endMs: number | null): TimeRange {
+  return { startMs: startMs ?? Number.MIN_SAFE_INTEGER, endMs: endMs ?? Number.MAX_SAFE_INTEGER };
 }

@@ -1,11 +1,13 @@
 import { isConflict, type Policy, type Requirement, requirementOf } from "../policy/index.ts";
+import { decideAthenaResults } from "./athena-results.ts";
 import { decideEventDataStore } from "./event-data-store.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { planHash } from "./hash.ts";
 import { type ActiveHold, activeHold, type Hold } from "./hold.ts";
 import { decideLocalStore } from "./local-store.ts";
 import { decideLogGroup } from "./log-group.ts";
 import type { Observed } from "./observed.ts";
 import type { Assessment, Decision, Finding, RetentionPlan } from "./plan.ts";
+import { decideS3Bucket } from "./s3-bucket.ts";
 
 export interface PlanInput {
   readonly policies: readonly Policy[];
@@ -20,7 +22,7 @@ export function makePlan({ policies, observed, holds, nowMs }: PlanInput): Reten
   const decisions = observed.map((store) => ({ store, ...decideStore(store, policies, active, nowMs) }));
   const actions = decisions.flatMap(({ decision }) => decision.actions);
   return {
-    hash: fingerprint(actions),
+    hash: planHash(actions, policies),
     plannedAtMs: nowMs,
     actions,
     findings: decisions.flatMap(({ decision }) => decision.findings),
@@ -69,6 +71,10 @@ function decide(
       return decideLogGroup(store, requirement, holds);
     case "event_data_store":
       return decideEventDataStore(store, requirement, holds, nowMs);
+    case "s3_bucket":
+      return decideS3Bucket(store, requirement, holds);
+    case "athena_results":
+      return decideAthenaResults(store, requirement, holds);
     case "local_store":
       return decideLocalStore(store, requirement, holds, nowMs);
   }
