@@ -1,4 +1,5 @@
 import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { S3Client } from "@aws-sdk/client-s3";
@@ -6,14 +7,16 @@ import { localSourceNames } from "@trailkeep/core/catalog";
 import { dynamoClient, s3Client } from "../aws.ts";
 import { knownReading } from "../known-formats.ts";
 import { DynamoLedger } from "../ledger/dynamo/ledger.ts";
+import { type LedgerStatus, readLedgerStatus } from "../ledger/dynamo/status.ts";
 import { type IngestLimits, limitsOf } from "../limits.ts";
 import { FreshSink } from "../sink/s3/fresh.ts";
+import { asS3Error } from "../source/s3/failure.ts";
 import type { TakeBoundary } from "./boundary.ts";
 import { S3Quarantine } from "./quarantine.ts";
 import type { Settings } from "./settings.ts";
 import { Taker } from "./take-object.ts";
 
-/** A function's disk is small: what is larger goes to the quarantine by its name alone, and may be taken by a backfill. */
+/** A function's disk is small: an object that is larger goes to the quarantine by its name alone. */
 const functionLimits = { maxObjectBytes: 1024 ** 3, maxDecompressedBytes: 16 * 1024 ** 3 } as const;
 
 export interface ServiceOptions {
@@ -28,6 +31,8 @@ export interface Service {
   readonly s3: S3Client;
   readonly ledger: DynamoLedger;
   readonly taker: Taker;
+  /** Lets go of connections and of the folder. */
+  close(): Promise<void>;
 }
 
 /** Puts together what takes objects into the store that the settings name. */
@@ -62,5 +67,25 @@ export function openService(settings: Settings, options: ServiceOptions = {}): S
     now: () => dynamo.clock.nowMs(),
     ...(onBoundary === undefined ? {} : { onBoundary }),
   });
-  return { s3: client, ledger, taker };
+  const close = async (): Promise<void> => {
+    client.destroy();
+    dynamo.client.destroy();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { s3: client, ledger, taker, close };
+}
+
+/**
+ * What a ledger says of the last days.
+ * @throws TrailkeepError not-found, store-failed, store-unreachable
+ */
+export async function openLedgerStatus(table: string, days: number): Promise<LedgerStatus> {
+  const dynamo = dynamoClient();
+  try {
+    return await readLedgerStatus(dynamo, table, days);
+  } catch (error) {
+    throw asS3Error(error, `the table ${table}`);
+  } finally {
+    dynamo.client.destroy();
+  }
 }

@@ -3,19 +3,25 @@ import { TrailkeepError } from "@trailkeep/core/error";
 /** Where a store in S3 is. */
 export interface S3Place {
   readonly bucket: string;
-  /** Empty, or ending with `/`. */
+  /** Empty, or ending with `/` where it is a folder. */
   readonly prefix: string;
 }
 
-/** Reads `s3://bucket/prefix/`. Throws invalid-config. */
+/** Reads `s3://bucket/prefix/` as a place, with or without the last `/`. Throws invalid-config. */
 export function readPlace(uri: string, at: string): S3Place {
+  const { bucket, prefix } = readUri(uri, at);
+  return { bucket, prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/` };
+}
+
+/** Bucket and what keys begin with. Throws invalid-config. */
+export function readUri(uri: string, at: string): S3Place {
   const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(uri);
   if (match === null) {
     const hint = "write it as in `s3://bucket/prefix/`";
     throw new TrailkeepError("invalid-config", { message: `${JSON.stringify(uri)} is no place in S3`, at, hint });
   }
   const [, bucket = "", prefix = ""] = match;
-  return { bucket, prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/` };
+  return { bucket, prefix };
 }
 
 /** The key of a source's fresh file. */
