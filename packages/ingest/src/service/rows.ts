@@ -1,6 +1,6 @@
 import type { SourceName } from "@trailkeep/core/catalog";
 import type { StoreRow } from "@trailkeep/core/store/row";
-import type { RowView } from "../format/format.ts";
+import type { RecordView } from "../kernel/record-view.ts";
 import type { ObjectSink } from "../sink/sink.ts";
 import { IdSet } from "./id-set.ts";
 
@@ -20,7 +20,7 @@ export class ObjectRows {
     this.#sinks = sinks;
   }
 
-  add(row: StoreRow | RowView, _object: unknown, position: number): void {
+  add(row: StoreRow | RecordView, _object: unknown, position: number): void {
     if (!this.#ids.add("cells" in row ? Buffer.from(row.recordId, "hex") : row.recordId)) {
       this.repeated += 1;
       return;

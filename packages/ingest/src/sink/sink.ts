@@ -1,6 +1,6 @@
 import type { SourceName } from "@trailkeep/core/catalog";
 import type { StoreRow } from "@trailkeep/core/store/row";
-import type { RowView } from "../format/format.ts";
+import type { RecordView } from "../kernel/record-view.ts";
 import type { Claim } from "../ledger/ledger.ts";
 
 /**
@@ -25,7 +25,7 @@ export interface ObjectSink {
    * Takes a record; each record of the object once, in the order of their positions, the same whenever the object is read.
    * A view's bytes are only there during the call.
    */
-  add(row: StoreRow | RowView, position: number): void;
+  add(row: StoreRow | RecordView, position: number): void;
   /**
    * Makes what was added stand, durable and visible.
    * @throws TrailkeepError store-failed, store-unreachable: to be tried again

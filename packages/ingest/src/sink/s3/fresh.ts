@@ -5,7 +5,8 @@ import type { SourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
 import type { StoreRow } from "@trailkeep/core/store/row";
 import { z } from "zod";
-import type { RowView } from "../../format/format.ts";
+import { HeldText } from "../../kernel/held-text.ts";
+import type { RecordView } from "../../kernel/record-view.ts";
 import type { Claim } from "../../ledger/ledger.ts";
 import { objectName, uriOfObject } from "../../source/object.ts";
 import { asS3Error, failureOf, isGone } from "../../source/s3/failure.ts";
@@ -92,20 +93,19 @@ class FreshObject implements ObjectSink {
   readonly #options: FreshOptions;
   readonly #claim: Claim;
   readonly #name: string;
-  readonly #uri: Uint8Array;
+  readonly #uri = new HeldText();
   readonly #files = new Map<SourceName, PartFile>();
 
   constructor(options: FreshOptions, claim: Claim) {
     this.#options = options;
     this.#claim = claim;
     this.#name = objectName(claim.object);
-    this.#uri = Buffer.from(uriOfObject(claim.object));
+    this.#uri.set(uriOfObject(claim.object));
   }
 
-  add(row: StoreRow | RowView, position: number): void {
-    const recordId = "cells" in row ? Buffer.from(row.recordId, "hex") : row.recordId;
+  add(row: StoreRow | RecordView, position: number): void {
     const file = this.#fileOf(row.source);
-    file.add(row, { recordId, inputObject: this.#uri, inputPosition: position });
+    file.add(row, { uri: this.#uri, inputPosition: position });
     if (file.rows % checkRows === 0 && file.heldBytes > maxHeldBytes) file.flush();
   }
 
@@ -122,6 +122,8 @@ class FreshObject implements ObjectSink {
   }
 
   async close(): Promise<void> {
+    for (const file of this.#files.values()) file.release();
+    this.#uri.release();
     await Promise.all([...this.#files.values()].map((file) => rm(file.path, { force: true })));
   }
 
