@@ -55,8 +55,11 @@ export class FileColumns {
   }
 
   provenance(at: number, origin: Provenance): void {
-    if (this.#recordId.kind === "text") return this.#textOrigin(at, origin);
-    const { uri, inputPosition } = origin;
+    if (this.#recordId.kind === "text") this.#textOrigin(at, origin);
+    else this.#uuidOrigin(at, origin);
+  }
+
+  #uuidOrigin(at: number, { uri, inputPosition }: Provenance): void {
     const ids = this.#recordId.address;
     const objects = this.#inputObject.address;
     const positions = this.#inputPosition.address;
