@@ -47,7 +47,7 @@ describe("a claim", () => {
 
   it("passes on when its time is over, for the same hour, and to one of many again", async () => {
     const object = newObject();
-    const first = claimIn(await ledger.claim(object, { leaseMs: -1 }));
+    const first = claimIn(await ledger.claim(object, { leaseMs: -60_000 }));
     const all = await Promise.all(Array.from({ length: 8 }, () => ledger.claim(object, terms)));
     const second = all.flatMap((claimed) => (claimed.kind === "claimed" ? [claimed.claim] : []));
     expect(second).toHaveLength(1);
@@ -94,7 +94,7 @@ describe("a claim", () => {
 describe("an object that is finished", () => {
   it("is finished once, whoever ends first", async () => {
     const object = newObject();
-    const first = claimIn(await ledger.claim(object, { leaseMs: -1 }));
+    const first = claimIn(await ledger.claim(object, { leaseMs: -60_000 }));
     const second = claimIn(await ledger.claim(object, terms));
     await ledger.finish(first, done);
     await ledger.finish(second, { ...done, records: { ...done.records, written: 99 } });
@@ -110,7 +110,7 @@ describe("an object that is finished", () => {
 
   it("remembers how far a sink was acknowledged, until then", async () => {
     const object = newObject();
-    const first = claimIn(await ledger.claim(object, { leaseMs: -1 }));
+    const first = claimIn(await ledger.claim(object, { leaseMs: -60_000 }));
     await ledger.advance(first, "lake-channel", "100");
     const second = claimIn(await ledger.claim(object, terms));
     expect(second.cursors).toEqual({ "lake-channel": "100" });
@@ -148,7 +148,7 @@ describe("an object that failed", () => {
 
   it("cannot be given up by who has lost it", async () => {
     const object = newObject();
-    const first = claimIn(await ledger.claim(object, { leaseMs: -1 }));
+    const first = claimIn(await ledger.claim(object, { leaseMs: -60_000 }));
     await ledger.claim(object, terms);
     await ledger.fail(first, "too late", false);
     expect(await ledger.entry(object)).toMatchObject({ state: "claimed", attempt: 2, reason: null });
