@@ -16,6 +16,7 @@ import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
+import { integrityRoutes, type ReadIntegrity } from "./routes/integrity.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
 import { rowRoutes } from "./routes/rows.ts";
@@ -24,7 +25,7 @@ import { version } from "./version.ts";
 
 export interface AppDependencies {
   readonly queries: QueryService;
-  readonly store: ReadStore;
+  readonly store: ReadStore & ReadIntegrity;
   readonly log: Log;
   /** Throws when the service cannot answer. */
   readonly checkHealth: () => void;
@@ -63,6 +64,7 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, dependencies: AppDependencies): voi
   catalogRoutes(app);
   coverageRoutes(app, queries);
   ingestRoutes(app, store);
+  integrityRoutes(app, store);
   healthRoutes(app, checkHealth);
   homeRoutes(app);
   referenceRoutes(app);
@@ -88,6 +90,7 @@ function documentRoute(app: OpenAPIHono<ApiEnv>): void {
       { name: "catalog", description: "What can be asked." },
       { name: "coverage", description: "What is held where." },
       { name: "ingest", description: "What was taken in, and what could not be read." },
+      { name: "integrity", description: "What CloudTrail's signed digests say of the log files." },
       { name: "service", description: "The service itself." },
     ],
   });

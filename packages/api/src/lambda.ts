@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import { late } from "./late.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
+import type { ReadIntegrity } from "./routes/integrity.ts";
 
 /**
  * The service on AWS Lambda, behind API Gateway, which checks who asks. Its environment:
@@ -54,7 +55,7 @@ function needed(name: string, hint: string): string {
   throw new TrailkeepError("invalid-config", { message: `${name} is not set`, hint });
 }
 
-function storeWithoutFolder(): ReadStore {
+function storeWithoutFolder(): ReadStore & ReadIntegrity {
   const refuse = (): never => {
     throw new TrailkeepError("capability", {
       message: "this service has no folder, and so no ledger and no quarantine of one",
@@ -68,5 +69,8 @@ function storeWithoutFolder(): ReadStore {
     quarantineCount: refuse,
     quarantineEntry: refuse,
     quarantineRaw: refuse,
+    judgements: refuse,
+    verifications: refuse,
+    ledgerIntegrity: refuse,
   };
 }

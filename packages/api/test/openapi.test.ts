@@ -61,6 +61,8 @@ describe("GET /openapi.json", () => {
     await service.send("/v1/ingest/status");
     const { entries } = JSON.parse((await service.send("/v1/ingest/quarantine")).text);
     await service.send(`/v1/ingest/quarantine/${entries[0].id}`);
+    await service.send("/v1/integrity");
+    await service.send("/v1/integrity/objects");
     await service.send("/v1/health");
     const promised = Object.entries(service.conformance.document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
