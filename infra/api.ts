@@ -1,5 +1,6 @@
 import packageJson from "../packages/api/package.json" with { type: "json" };
-import { store, storePrefix } from "./storage.ts";
+import { queryEnvironment, queryPermissions } from "./query.ts";
+import { store } from "./storage.ts";
 
 /** The HTTP service. Every request is signed (SigV4) and authorized by IAM: nothing is public. */
 export const api = new sst.aws.ApiGatewayV2("Api", { cors: false });
@@ -12,17 +13,10 @@ api.route(
     memory: "1024 MB",
     // API Gateway gives up after 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
     timeout: "29 seconds",
-    environment: { TRAILKEEP_STORE: $interpolate`s3://${store.name}/${storePrefix}` },
+    environment: queryEnvironment,
     // The reference page reads these files at run time, so they are not in the bundle.
     nodejs: { install: { "@fastify/swagger-ui": packageJson.dependencies["@fastify/swagger-ui"] } },
-    permissions: [
-      { actions: ["s3:GetObject"], resources: [$interpolate`${store.arn}/${storePrefix}*`] },
-      {
-        actions: ["s3:ListBucket"],
-        resources: [store.arn],
-        conditions: [{ test: "StringLike", variable: "s3:prefix", values: [`${storePrefix}*`] }],
-      },
-    ],
+    permissions: queryPermissions,
   },
   { auth: { iam: true } },
 );

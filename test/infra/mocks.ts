@@ -52,6 +52,8 @@ function stateOf(type: string, name: string, inputs: Resource["inputs"]): object
       const lambda = arn("lambda", `function:${physical}`);
       return { name: physical, arn: lambda, invokeArn: `${lambda}/invocations`, qualifiedArn: `${lambda}:1` };
     }
+    case "aws:athena/workgroup:Workgroup":
+      return { name: physical, arn: arn("athena", `workgroup/${physical}`) };
     case "aws:apigatewayv2/api:Api":
       return {
         apiEndpoint: `https://${name}.test`,

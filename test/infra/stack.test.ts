@@ -24,11 +24,15 @@ const roleSchema = z.object({
   inlinePolicies: z.array(z.object({ policy: z.string() })),
 });
 
+const secret = "0123456789abcdef0123456789abcdef";
+const roles = ["arn:aws:iam::444455556666:role/AuditReader", "arn:aws:iam::123456789012:role/LakeReader"];
+
 type Synthesis = z.infer<typeof synthesisSchema>;
 
 function synthesise(stage: string): Synthesis {
   const args = ["--import", "tsx", join(import.meta.dirname, "synth.ts"), stage];
-  return synthesisSchema.parse(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })));
+  const env = { ...process.env, SST_SECRET_QueryTokenKey: secret, TRAILKEEP_STORE_ROLES: roles.join(",") };
+  return synthesisSchema.parse(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", env })));
 }
 
 describe.each(["test", "production"])("the stack at stage %s", (stage) => {
@@ -62,26 +66,39 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   const bucketOf = (name: string) =>
     z.object({ bucket: z.string() }).parse(named("aws:s3/bucket:Bucket", `${name}Bucket`)).bucket;
 
-  it.each(["Store", "Logs"])("closes the bucket %s to the public and to web pages, versioned and encrypted", (name) => {
-    const bucket = bucketOf(name);
-    expect(named("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name)).toEqual({
-      bucket,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    expect(named("aws:s3/bucketVersioning:BucketVersioning", name)).toEqual({
-      bucket,
+  it.each(["Store", "Logs", "Results"])(
+    "closes the bucket %s to the public and to web pages, and encrypts it",
+    (name) => {
+      const bucket = bucketOf(name);
+      expect(named("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name)).toEqual({
+        bucket,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      });
+      const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+      expect(named(encryption, name)).toEqual({
+        bucket,
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+      });
+      expect(all("aws:s3/bucket:Bucket")).toHaveLength(3);
+      expect(all("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([]);
+    },
+  );
+
+  it("keeps every version of the store and of logs, and nothing of results beyond a day", () => {
+    const versioned = ["Logs", "Store"].map((name) => ({
+      bucket: bucketOf(name),
       versioningConfiguration: { status: "Enabled" },
+    }));
+    const found = all("aws:s3/bucketVersioning:BucketVersioning");
+    expect(found).toHaveLength(versioned.length);
+    expect(found).toEqual(expect.arrayContaining(versioned));
+    expect(only("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")).toMatchObject({
+      bucket: bucketOf("Results"),
+      rules: [{ status: "Enabled", filter: { prefix: "" }, expiration: { days: 1 } }],
     });
-    const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
-    expect(named(encryption, name)).toEqual({
-      bucket,
-      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
-    });
-    expect(all("aws:s3/bucket:Bucket")).toHaveLength(2);
-    expect(all("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([]);
   });
 
   it("refuses whatever comes to a bucket without TLS, and lets log services of this account alone write logs", () => {
@@ -91,7 +108,9 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
       Resource: [expect.stringMatching(/^arn:aws:s3:::[^*]+$/), expect.stringMatching(/^arn:aws:s3:::[^*]+\/\*$/)],
       Condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
     };
-    expect(policyOf(named("aws:s3/bucketPolicy:BucketPolicy", "Store"))).toEqual([noTls]);
+    for (const name of ["Store", "Results"]) {
+      expect(policyOf(named("aws:s3/bucketPolicy:BucketPolicy", name)), name).toEqual([noTls]);
+    }
     const [first, ...allowed] = policyOf(named("aws:s3/bucketPolicy:BucketPolicy", "Logs"));
     expect(first).toEqual(noTls);
     const bucket = `arn:aws:s3:::${bucketOf("Logs")}`;
@@ -104,6 +123,21 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     for (const { Condition } of allowed) expect(Condition).toContainEqual(ofAccount);
   });
 
+  it("asks Athena in a workgroup of its own, which bounds what a query scans and where its result goes", () => {
+    expect(only("aws:athena/workgroup:Workgroup")).toMatchObject({
+      configuration: {
+        enforceWorkgroupConfiguration: true,
+        bytesScannedCutoffPerQuery: 1_000_000_000_000,
+        resultConfiguration: {
+          outputLocation: `s3://${bucketOf("Results")}/athena/`,
+          expectedBucketOwner: "123456789012",
+          encryptionConfiguration: { encryptionOption: "SSE_S3" },
+        },
+      },
+    });
+    expect(only("aws:glue/catalogDatabase:CatalogDatabase")).toEqual({ name: `trailkeep_${stage}` });
+  });
+
   it("lets nobody call the API without IAM's consent", () => {
     expect(only("aws:apigatewayv2/route:Route")).toMatchObject({ routeKey: "$default", authorizationType: "AWS_IAM" });
     expect(all("aws:lambda/functionUrl:FunctionUrl")).toEqual([]);
@@ -113,25 +147,52 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     });
   });
 
-  it("runs the API's handler, told the bucket's name and nothing else", () => {
-    const bucket = bucketOf("Store");
+  it("runs the API's handler, told where its stores are and the key of its ids", () => {
     const handlers = synthesis.builds.map((it) => it.handler).sort();
     expect(handlers).toEqual(["packages/api/src/lambda.handler", "packages/ingest/src/handler.handler"]);
     const { App: _app, ...links } = synthesis.builds.find((it) => it.handler.startsWith("packages/api"))?.links ?? {};
-    expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucket } });
+    expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucketOf("Store") } });
     expect(named("aws:lambda/function:Function", "ApiRoute")).toMatchObject({
       runtime: "nodejs22.x",
       timeout: 29,
-      environment: { variables: { TRAILKEEP_STORE: `s3://${bucket}/store/` } },
+      environment: {
+        variables: {
+          TRAILKEEP_DATABASE: `trailkeep_${stage}`,
+          TRAILKEEP_WORKGROUP: "Workgroup",
+          TRAILKEEP_QUERIES: `s3://${bucketOf("Results")}/queries/`,
+          TRAILKEEP_TOKEN_KEY: secret,
+        },
+      },
     });
   });
 
-  it("gives the API the least: read the store's prefix, write its own log", () => {
-    const bucket = bucketOf("Store");
-    const prefix = [{ test: "StringLike", variable: "s3:prefix", values: ["store/*"] }];
-    expect(statementsOf(named("aws:iam/role:Role", "ApiRoute"))).toEqual([
-      [["s3:GetObject"], [`arn:aws:s3:::${bucket}/store/*`], undefined],
-      [["s3:ListBucket"], [`arn:aws:s3:::${bucket}`], prefix],
+  it("gives the API the least: ask its tables, read the store, use its results, take on named roles, write its log", () => {
+    const [store, results] = [bucketOf("Store"), bucketOf("Results")];
+    const granted = statementsOf(named("aws:iam/role:Role", "ApiRoute"));
+    const under = (...values: readonly string[]) => [{ test: "StringLike", variable: "s3:prefix", values }];
+    const aws = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
+    const database = `trailkeep_${stage}`;
+    const run = ["StartQueryExecution", "GetQueryExecution", "GetQueryResults", "StopQueryExecution"];
+    const glue = ["GetDatabase", "GetTable", "GetPartition", "GetPartitions", "BatchGetPartition"];
+    expect(granted).toEqual([
+      [run.map((it) => `athena:${it}`), [aws("athena", "workgroup/Workgroup")], undefined],
+      [["athena:GetTableMetadata"], [aws("athena", "datacatalog/AwsDataCatalog")], undefined],
+      [
+        glue.map((it) => `glue:${it}`),
+        [aws("glue", "catalog"), aws("glue", `database/${database}`), aws("glue", `table/${database}/*`)],
+        undefined,
+      ],
+      [["s3:GetObject"], [`arn:aws:s3:::${store}/store/*`], undefined],
+      [["s3:ListBucket"], [`arn:aws:s3:::${store}`], under("store/*")],
+      [["s3:GetBucketLocation"], [`arn:aws:s3:::${store}`, `arn:aws:s3:::${results}`], undefined],
+      [
+        ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+        [`arn:aws:s3:::${results}/athena/*`],
+        undefined,
+      ],
+      [["s3:GetObject", "s3:PutObject"], [`arn:aws:s3:::${results}/queries/*`], undefined],
+      [["s3:ListBucket"], [`arn:aws:s3:::${results}`], under("athena/*", "queries/*")],
+      [["sts:AssumeRole"], roles, undefined],
       ownLog,
     ]);
   });

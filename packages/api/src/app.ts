@@ -10,6 +10,7 @@ import type { ApiEnv } from "./env.ts";
 import { guardLoopback } from "./guard.ts";
 import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
+import { type ReplyLimits, serverLimits } from "./reply-size.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -32,6 +33,8 @@ export interface AppDependencies {
   readonly hosts: (() => ReadonlySet<string>) | null;
   /** Default 1 MiB. */
   readonly maxBodyBytes?: number | undefined;
+  /** What the door in front allows a reply; nothing limits it if left out. */
+  readonly replies?: ReplyLimits | undefined;
 }
 
 /** The whole service as one fetch handler. */
@@ -54,9 +57,10 @@ function useMiddlewares(app: OpenAPIHono<ApiEnv>, { log, hosts, maxBodyBytes = 1
   }
 }
 
-function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, log, checkHealth }: AppDependencies): void {
-  queryRoutes(app, queries, log);
-  rowRoutes(app, queries, log);
+function useRoutes(app: OpenAPIHono<ApiEnv>, dependencies: AppDependencies): void {
+  const { queries, store, log, checkHealth, replies = serverLimits } = dependencies;
+  queryRoutes(app, queries, { log, replies });
+  rowRoutes(app, queries, { log, replies });
   catalogRoutes(app);
   coverageRoutes(app, queries);
   ingestRoutes(app, store);

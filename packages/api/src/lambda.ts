@@ -1,49 +1,66 @@
 import type { QueryService } from "@trailkeep/core/engine";
 import { TrailkeepError } from "@trailkeep/core/error";
-import { planQuery } from "@trailkeep/core/query";
+import { openRemoteService, type RemoteStores } from "@trailkeep/core/remote";
 import { handle } from "hono/aws-lambda";
 import { createApp } from "./app.ts";
+import { late } from "./late.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
 import type { ReadIntegrity } from "./routes/integrity.ts";
 
 /**
- * The service on AWS Lambda, behind API Gateway, which checks who asks. `TRAILKEEP_STORE` names the store, as in
- * `s3://bucket/prefix/`. A store in S3 has no engine yet: what needs one answers with a `capability` problem.
+ * The service on AWS Lambda, behind API Gateway, which checks who asks. Its environment:
+ * - `TRAILKEEP_STORES`: a stores file's text, its path, or `s3://bucket/key`; left out, the stack's own tables in Athena,
+ *   `TRAILKEEP_DATABASE` and `TRAILKEEP_WORKGROUP`.
+ * - `TRAILKEEP_QUERIES`: `s3://bucket/prefix/`, where queries are remembered, so that every instance can answer for each.
+ * - `TRAILKEEP_TOKEN_KEY`: signs query ids, the same for every instance.
  */
 export const handler = handle(
   createApp({
-    queries: queriesWithoutEngine(),
-    store: storeWithoutEngine(),
+    queries: late(openService),
+    store: storeWithoutFolder(),
     log: jsonLog((line) => process.stderr.write(line)),
     checkHealth: () => undefined,
     hosts: null,
+    replies: {
+      defaultWaitMs: 20_000,
+      // API Gateway gives up after 30 s, and a start takes some: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+      maxWaitMs: 25_000,
+      // Lambda's answer has 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+      maxBytes: 6_000_000,
+    },
   }),
 );
 
-/** Judges queries, and refuses the valid ones. */
-function queriesWithoutEngine(): QueryService {
-  const judge = async (query: unknown): Promise<never> => {
-    planQuery(query, Date.now());
-    throw noEngine();
-  };
-  const unknown = async (): Promise<never> => {
-    throw new TrailkeepError("not-found", { message: "no such query", hint: "no query can run here yet" });
-  };
-  return {
-    start: judge,
-    explain: judge,
-    wait: unknown,
-    page: unknown,
-    cancel: unknown,
-    coverage: judge,
-    close: async () => undefined,
-  };
+function openService(): Promise<QueryService> {
+  return openRemoteService({
+    stores: stores(),
+    region: needed("AWS_REGION", "Lambda sets it"),
+    memory: needed("TRAILKEEP_QUERIES", "name a place in S3, `s3://bucket/prefix/`"),
+    tokenKey: Buffer.from(needed("TRAILKEEP_TOKEN_KEY", "set a secret of 32 bytes or more")),
+  });
 }
 
-function storeWithoutEngine(): ReadStore & ReadIntegrity {
+function stores(): RemoteStores {
+  const declared = process.env["TRAILKEEP_STORES"];
+  if (declared !== undefined && declared.trim() !== "") return { declared };
+  const hint = "or TRAILKEEP_STORES, the text of a stores file, its path or `s3://bucket/key`";
+  const database = needed("TRAILKEEP_DATABASE", hint);
+  return { made: { database, region: needed("AWS_REGION", hint), workgroup: needed("TRAILKEEP_WORKGROUP", hint) } };
+}
+
+function needed(name: string, hint: string): string {
+  const value = process.env[name];
+  if (value !== undefined && value !== "") return value;
+  throw new TrailkeepError("invalid-config", { message: `${name} is not set`, hint });
+}
+
+function storeWithoutFolder(): ReadStore & ReadIntegrity {
   const refuse = (): never => {
-    throw noEngine();
+    throw new TrailkeepError("capability", {
+      message: "this service has no folder, and so no ledger and no quarantine of one",
+      hint: "`GET /v1/coverage` says what its stores hold; `trailkeep serve` serves a folder",
+    });
   };
   return {
     summary: refuse,
@@ -56,16 +73,4 @@ function storeWithoutEngine(): ReadStore & ReadIntegrity {
     verifications: refuse,
     ledgerIntegrity: refuse,
   };
-}
-
-function noEngine(): TrailkeepError {
-  const place = process.env["TRAILKEEP_STORE"];
-  const message =
-    place === undefined || place === ""
-      ? "no store is configured: TRAILKEEP_STORE is not set"
-      : `this version has no engine for a store in S3 (${place})`;
-  return new TrailkeepError("capability", {
-    message,
-    hint: "the embedded engine serves a store in a folder: `trailkeep serve`",
-  });
 }

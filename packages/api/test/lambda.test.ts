@@ -1,5 +1,5 @@
 import { handler } from "@trailkeep/api/lambda";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 /** An HTTP API event (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html). */
 function ask(method: string, path: string, body?: unknown) {
@@ -29,34 +29,55 @@ function ask(method: string, path: string, body?: unknown) {
   });
 }
 
+/** What a deployment sets; none of it is asked of anybody here. */
+const environment = {
+  AWS_REGION: "eu-west-1",
+  TRAILKEEP_DATABASE: "trailkeep",
+  TRAILKEEP_WORKGROUP: "audit",
+  TRAILKEEP_QUERIES: "s3://bucket/queries/",
+  TRAILKEEP_TOKEN_KEY: "0123456789abcdef0123456789abcdef",
+};
+
+beforeEach(() => {
+  vi.stubEnv("TRAILKEEP_STORES", undefined);
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+});
+afterEach(() => vi.unstubAllEnvs());
+
 describe("the service on Lambda", () => {
   it("answers about itself and the catalog", async () => {
     expect(await ask("GET", "/v1/health")).toMatchObject({ statusCode: 200 });
     expect(await ask("GET", "/v1/catalog")).toMatchObject({ statusCode: 200 });
   });
 
-  it.each([
-    ["POST", "/v1/queries", { from: "cloudtrail" }],
-    ["POST", "/v1/queries:explain", { from: "cloudtrail" }],
-    ["GET", "/v1/ingest/status", undefined],
-    ["GET", "/v1/ingest/quarantine", undefined],
-  ])("422: %s %s says that no engine can read a store in S3", async (method, path, body) => {
-    process.env["TRAILKEEP_STORE"] = "s3://bucket/store/";
-    const reply = await ask(method, path, body);
+  // Before any query has opened the service: what opens it is kept.
+  it.each(Object.keys(environment))("500: %s is missed by name", async (name) => {
+    vi.stubEnv(name, undefined);
+    const reply = await ask("POST", "/v1/queries", { from: "cloudtrail" });
+    expect(reply).toMatchObject({ statusCode: 500 });
+    expect(JSON.parse(reply.body ?? "")).toMatchObject({ code: "invalid-config" });
+  });
+
+  it.each(["/v1/ingest/status", "/v1/ingest/quarantine"])("422: GET %s says that there is no folder", async (path) => {
+    const reply = await ask("GET", path);
     expect(reply).toMatchObject({ statusCode: 422 });
     expect(JSON.parse(reply.body ?? "")).toMatchObject({
       code: "capability",
-      detail: expect.stringContaining("s3://bucket/store/"),
+      detail: expect.stringContaining("no folder"),
     });
   });
 
-  it("422: says if no store is configured", async () => {
-    delete process.env["TRAILKEEP_STORE"];
-    expect((await ask("GET", "/v1/ingest/status")).body).toContain("TRAILKEEP_STORE is not set");
-  });
-
-  it("400: judges queries all the same", async () => {
+  it("400: judges queries before it asks anybody", async () => {
     const reply = await ask("POST", "/v1/queries", { from: "cloudtrail", select: ["eventname"] });
     expect(reply).toMatchObject({ statusCode: 400, body: expect.stringContaining("did you mean `eventName`?") });
+  });
+
+  it("explains a query for the tables of the stack, and runs nothing", async () => {
+    const reply = await ask("POST", "/v1/queries:explain", { from: "s3_access", select: ["operation"] });
+    expect(reply).toMatchObject({ statusCode: 200 });
+    const { chosen, engines } = JSON.parse(reply.body ?? "");
+    expect(chosen).toBe("athena");
+    expect(engines).toMatchObject([{ engine: "athena", kind: "athena", refusal: null }]);
+    expect(engines[0].statement.text).toContain('"AwsDataCatalog"."trailkeep"."s3_access_fresh"');
   });
 });

@@ -6,19 +6,25 @@ import type { ApiEnv } from "../env.ts";
 import type { Log } from "../log.ts";
 import { readPreferences, waitFor } from "../prefer.ts";
 import { publicProblems } from "../problem.ts";
-import { rowObjects } from "../rows.ts";
+import { fitted, type ReplyLimits, shorterPage } from "../reply-size.ts";
+import { type Page, rowObjects } from "../rows.ts";
 import { jsonReply, problemReplies } from "../schema/common.ts";
 import { optionsSchema, queryBody } from "../schema/query.ts";
 import { explanationSchema, replySchema } from "../schema/reply.ts";
 
+/** What routes of queries work with beside the service. */
+export interface RouteContext {
+  readonly log: Log;
+  readonly replies: ReplyLimits;
+}
+
 const tags = ["queries"];
-const maxWaitMs = 60_000;
 
 const preferHeader = z.object({
-  prefer: z
-    .string()
-    .optional()
-    .openapi({ description: "`wait=N` (RFC 7240): wait up to N seconds, at most 60.", example: "wait=10" }),
+  prefer: z.string().optional().openapi({
+    description: "`wait=N` (RFC 7240): wait up to N seconds, at most 60 (behind API Gateway 25).",
+    example: "wait=10",
+  }),
 });
 
 export const idParameter = z.object({
@@ -79,10 +85,11 @@ const cancel = createRoute({
 });
 
 /** Asking queries. */
-export function queryRoutes(app: OpenAPIHono<ApiEnv>, queries: QueryService, log: Log): void {
+export function queryRoutes(app: OpenAPIHono<ApiEnv>, queries: QueryService, { log, replies }: RouteContext): void {
+  const { defaultWaitMs, maxWaitMs } = replies;
   app.openapi(create, async (c) => {
     const { waitMs, applied } = waitFor(readPreferences(c.req.header("prefer")), {
-      defaultMs: 30_000,
+      defaultMs: defaultWaitMs,
       maxMs: maxWaitMs,
     });
     const { query, options } = splitBody(await jsonBody(c));
@@ -92,7 +99,7 @@ export function queryRoutes(app: OpenAPIHono<ApiEnv>, queries: QueryService, log
     const reply = await waitOrCancel(queries, id, { waitMs, signal: c.req.raw.signal, onGone });
     if (applied !== null) c.header("Preference-Applied", applied);
     if (reply.error !== null) throw new TrailkeepError(reply.error.code, reply.error.problems);
-    if (reply.status === "succeeded") return c.json(wireReply(reply), 200);
+    if (reply.status === "succeeded") return c.json(await fittedReply(queries, reply, replies), 200);
     c.header("Location", `/v1/queries/${id}`);
     c.header("Retry-After", "1");
     return c.json(wireReply(reply), 202);
@@ -107,7 +114,7 @@ export function queryRoutes(app: OpenAPIHono<ApiEnv>, queries: QueryService, log
     const { waitMs, applied } = waitFor(readPreferences(c.req.header("prefer")), { defaultMs: 0, maxMs: maxWaitMs });
     const reply = await queries.wait(c.req.valid("param").id, waitMs);
     if (applied !== null) c.header("Preference-Applied", applied);
-    return c.json(wireReply(reply), 200);
+    return c.json(await fittedReply(queries, reply, replies), 200);
   });
 
   app.openapi(cancel, async (c) => {
@@ -154,6 +161,18 @@ async function waitOrCancel(
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+/** The reply with as many rows of its first page as it can carry. */
+async function fittedReply(queries: QueryService, reply: QueryReply, { maxBytes }: ReplyLimits) {
+  if (maxBytes === null) return wireReply(reply);
+  const whole = ({ rows, nextCursor }: Page) => wireReply({ ...reply, rows, nextCursor });
+  const { page } = await fitted(reply, {
+    maxBytes,
+    textOf: (page) => JSON.stringify(whole(page)),
+    shorter: shorterPage(queries, reply.id, null),
+  });
+  return whole(page);
 }
 
 function wireReply(reply: QueryReply): z.infer<typeof replySchema> {

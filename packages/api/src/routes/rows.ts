@@ -4,10 +4,11 @@ import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import type { ApiEnv } from "../env.ts";
 import type { Log } from "../log.ts";
+import { fitted, shorterPage } from "../reply-size.ts";
 import { type Page, rowFormats, rowObjects, streamPages } from "../rows.ts";
 import { limitParameter, problemReplies } from "../schema/common.ts";
 import { pageSchema } from "../schema/reply.ts";
-import { idParameter } from "./queries.ts";
+import { idParameter, type RouteContext } from "./queries.ts";
 
 const formats = ["json", "ndjson", "csv"] as const;
 type Format = (typeof formats)[number];
@@ -20,7 +21,10 @@ const mediaTypes = {
 
 const parameters = z.strictObject({
   cursor: z.string().optional().openapi({ description: "`nextCursor` of the page before; the beginning if left out." }),
-  limit: limitParameter(10_000, "Rows, at most. NDJSON and CSV go on to the last row if it is left out."),
+  limit: limitParameter(
+    10_000,
+    "Rows, at most. NDJSON and CSV go on to the last row if it is left out, where nothing limits a reply.",
+  ),
   format: z.enum(formats).optional().openapi({ description: "Goes before `Accept`." }),
 });
 
@@ -31,7 +35,7 @@ const rows = createRoute({
   operationId: "getRows",
   summary: "Take rows of a finished query",
   description:
-    "JSON is one page. NDJSON and CSV stream the result from the cursor on; with `limit` they end there, and `Link` leads on. " +
+    "JSON is one page. NDJSON and CSV stream the result from the cursor on; with `limit`, and behind API Gateway, they end earlier, and `Link` leads on. " +
     'In CSV (RFC 4180) null is an empty cell and an empty text is `""`; a text that a spreadsheet would run as a formula ' +
     "(`=`, `+`, `-`, `@`, tab or carriage return first) has a `'` in front. NDJSON and JSON change nothing.",
   request: { params: idParameter, query: parameters },
@@ -49,23 +53,33 @@ const rows = createRoute({
 });
 
 /** Taking the rows of a result. */
-export function rowRoutes(app: OpenAPIHono<ApiEnv>, queries: QueryService, log: Log): void {
+export function rowRoutes(app: OpenAPIHono<ApiEnv>, queries: QueryService, { log, replies }: RouteContext): void {
   app.openapi(rows, async (c): Promise<Response> => {
     const { id } = c.req.valid("param");
     const { cursor = null, limit, format = accepted(c) } = c.req.valid("query");
-    const page = await queries.page(id, cursor, limit);
-    if (format === "json")
-      return c.json({ columns: page.columns, rows: rowObjects(page), nextCursor: page.nextCursor });
-    const { contentType } = rowFormats[format];
+    const asked = await queries.page(id, cursor, limit);
+    const fitting = { maxBytes: replies.maxBytes, shorter: shorterPage(queries, id, cursor) };
+    if (format === "json") {
+      const { text } = await fitted(asked, { ...fitting, textOf: pageText });
+      return c.body(text, 200, { "Content-Type": "application/json" });
+    }
+    const { contentType, head, lines } = rowFormats[format];
     c.header("Content-Type", contentType);
     c.header("Content-Disposition", `attachment; filename="rows.${format}"`);
-    if (limit === undefined) {
+    if (limit === undefined && replies.maxBytes === null) {
       const next = (from: string) => queries.page(id, from);
-      return c.body(streamPages(rowFormats[format], { first: page, next, onBroken: (error) => cutOff(c, error, log) }));
+      return c.body(
+        streamPages(rowFormats[format], { first: asked, next, onBroken: (error) => cutOff(c, error, log) }),
+      );
     }
+    const { page, text } = await fitted(asked, { ...fitting, textOf: (part) => head(part.columns) + lines(part) });
     if (page.nextCursor !== null) c.header("Link", nextLink(c, page.nextCursor));
-    return c.body(rowFormats[format].head(page.columns) + rowFormats[format].lines(page));
+    return c.body(text);
   });
+}
+
+function pageText(page: Page): string {
+  return JSON.stringify({ columns: page.columns, rows: rowObjects(page), nextCursor: page.nextCursor });
 }
 
 /**

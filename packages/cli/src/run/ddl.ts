@@ -1,22 +1,9 @@
 import { isSourceName, sourceNames } from "@trailkeep/core/catalog";
-import { type TableShape, tableDdl } from "@trailkeep/core/ddl";
+import { tableDdl } from "@trailkeep/core/ddl";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { jsonText } from "../output/visible.ts";
-
-export interface DdlFlags {
-  readonly shape: TableShape;
-  readonly database: string;
-  readonly table?: string | undefined;
-  readonly location: string;
-  readonly from: string;
-  readonly account: readonly string[];
-  readonly region: readonly string[];
-  readonly organization?: string | undefined;
-  readonly simplePrefix?: true | undefined;
-  readonly json?: true | undefined;
-}
+import { type DdlFlags, ddlOptions, writeStatements } from "./ddl-written.ts";
 
 /** `trailkeep ddl`: writes the statements that make a source's tables. */
 export async function runDdl(source: string, flags: DdlFlags, io: Io): Promise<number> {
@@ -24,9 +11,16 @@ export async function runDdl(source: string, flags: DdlFlags, io: Io): Promise<n
     const hint = `there are ${sourceNames.join(", ")}`;
     throw new TrailkeepError("not-found", { message: `there is no source ${JSON.stringify(source)}`, hint });
   }
-  const { shape, account, region, ...options } = flags;
-  const statements = tableDdl(source, shape, { ...options, accounts: account, regions: region });
-  if (flags.json) await io.write(`${jsonText({ source, shape, statements })}\n`);
-  else await io.write(statements.map((statement) => `${statement};\n`).join("\n"));
+  if (flags.store !== undefined) {
+    const { runDeclaredDdl } = await import("./ddl-store.ts");
+    return runDeclaredDdl(source, { ...flags, store: flags.store }, io);
+  }
+  if (flags.create === true) {
+    const hint = "`--store NAME` says where: region, workgroup, database and names";
+    throw new TrailkeepError("invalid-request", { message: "`--create` needs a store", hint });
+  }
+  const { shape } = flags;
+  const statements = tableDdl(source, shape, ddlOptions(flags));
+  await writeStatements({ source, shape, statements }, flags.json === true, io);
   return exitCodes.done;
 }

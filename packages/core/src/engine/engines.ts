@@ -1,16 +1,15 @@
 import { TrailkeepError } from "../error.ts";
 import { didYouMean } from "../query/near.ts";
-import { LocalEngine, type LocalEngineOptions } from "./local/engine.ts";
 import type { Engine } from "./types.ts";
 
-/** The engines of a service by name: the embedded one over the folder, `local`, and one for each other store. */
+/** The engines of a service by name, one for each store. */
 export class Engines {
   /** In the order in which equals are preferred. */
   readonly all: readonly Engine[];
   readonly #byName: ReadonlyMap<string, Engine>;
 
-  constructor(local: LocalEngineOptions, others: readonly Engine[]) {
-    this.all = [new LocalEngine(local), ...others];
+  constructor(all: readonly Engine[]) {
+    this.all = all;
     this.#byName = new Map(this.all.map((engine) => [engine.name, engine]));
   }
 

@@ -7,25 +7,24 @@ import { completenessOf, withWarnings } from "./completeness.ts";
 import { type CoverageEntry, type CoverageQuestion, coverageReport } from "./coverage/report.ts";
 import { Engines } from "./engines.ts";
 import { explanation, planText } from "./explain.ts";
-import type { LocalEngineOptions } from "./local/engine.ts";
+import type { QueryMemory, Remembered } from "./memory.ts";
 import { type Route, type RouteQuestion, type Routing, routeAuto, routeTo } from "./router.ts";
 import type { Completeness, Explanation, QueryOptions, QueryReply, QueryService } from "./service.ts";
-import { QueryTokens } from "./token.ts";
+import { type QueryClaims, QueryTokens } from "./token.ts";
 import type { Engine, QueryHandle } from "./types.ts";
 
-export interface QueryServiceOptions extends Omit<LocalEngineOptions, "name"> {
+export interface EngineServiceOptions {
+  readonly engines: readonly Engine[];
   /** The clock, epoch milliseconds: relative time ranges are measured from it. */
-  readonly now?: () => number;
-  /** Stores beside the folder, in the order in which equals are preferred. */
-  readonly others?: readonly Engine[] | undefined;
+  readonly now?: (() => number) | undefined;
+  /** Signs query ids. Processes that answer for each other's queries share one; each makes its own if left out. */
+  readonly tokenKey?: Buffer | undefined;
+  /** What such processes share beside: then a run is let go of when its reply has gone, and taken up by the next question. */
+  readonly memory?: QueryMemory | undefined;
 }
 
-/** Opens the query service over a store. Close it to stop what runs and remove results. */
-export function openQueryService(options: QueryServiceOptions): QueryService {
-  return new EngineQueryService(options);
-}
-
-const resultLifetimeMs = 3_600_000;
+/** How long a result can be asked for. */
+export const resultLifetimeMs = 3_600_000;
 const defaultPageSize = 1_000;
 const maxPageSize = 10_000;
 
@@ -43,15 +42,19 @@ interface Found {
   readonly asked: Asked;
 }
 
-class EngineQueryService implements QueryService {
-  readonly #tokens = new QueryTokens();
+/** The query service over engines. Close it to stop what runs and remove results. */
+export class EngineQueryService implements QueryService {
+  readonly #tokens: QueryTokens;
   readonly #engines: Engines;
+  readonly #memory: QueryMemory | null;
   readonly #asked = new Map<string, Asked>();
   readonly #now: () => number;
 
-  constructor({ now = Date.now, others = [], ...local }: QueryServiceOptions) {
+  constructor({ engines, now = Date.now, tokenKey, memory }: EngineServiceOptions) {
     this.#now = now;
-    this.#engines = new Engines({ resultLifetimeMs, ...local }, others);
+    this.#engines = new Engines(engines);
+    this.#tokens = new QueryTokens(tokenKey);
+    this.#memory = memory ?? null;
   }
 
   async start(query: unknown, options: QueryOptions = {}): Promise<{ readonly id: string }> {
@@ -59,18 +62,48 @@ class EngineQueryService implements QueryService {
     const question = this.#question(query, options);
     const { engine, statement, routing } = await this.#route(question, options.engine);
     const completeness = await completenessOf(question.plan, engine);
+    const startedMs = Date.now();
     const handle = await engine.start(statement, { deliverTo: options.deliverTo });
-    this.#forget();
-    const { columns, approximate } = statement;
-    this.#asked.set(keyOf(handle), { statement: { columns, approximate }, routing, completeness, pageSize: size });
+    this.#keep(handle, { statement, routing, completeness, pageSize: size });
+    if (this.#memory !== null) {
+      const { nowMs: askedAtMs } = question;
+      await this.#remember(engine, handle, {
+        query,
+        options,
+        askedAtMs,
+        startedMs,
+        pageSize: size,
+        routing,
+        completeness,
+      });
+    }
     const expiresAtMs = this.#now() + resultLifetimeMs;
     return { id: this.#tokens.sign({ ...handle, planHash: planHash(question.plan), expiresAtMs }) };
   }
 
-  #question(query: unknown, options: QueryOptions): RouteQuestion {
+  #keep(handle: QueryHandle, { statement: { columns, approximate }, ...asked }: Asked): void {
+    this.#forget();
+    this.#asked.set(keyOf(handle), { ...asked, statement: { columns, approximate } });
+  }
+
+  /** A run that has no id in its store yet has failed to start: its reply says how, and nobody takes it up. */
+  async #remember(engine: Engine, handle: QueryHandle, asked: Omit<Remembered, "remoteId" | "options"> & Told) {
+    const remoteId = (await engine.resumable?.remoteId(handle)) ?? null;
+    if (remoteId === null) return;
+    const { exact, distinctRecords, deliverTo, parameters } = asked.options;
+    const options = { exact, distinctRecords, deliverTo, parameters: parameters && { ...parameters } };
+    try {
+      await this.#memory?.put(handle.nativeId, { ...asked, options, remoteId });
+    } catch (error) {
+      await engine.stop(handle);
+      await engine.resumable?.settled();
+      throw error;
+    }
+  }
+
+  #question(query: unknown, options: QueryOptions, nowMs = this.#now()): RouteQuestion {
     const { parameters, exact = false, distinctRecords = false, deliverTo } = options;
     if (deliverTo !== undefined) checkPlace(deliverTo);
-    const nowMs = this.#now();
     const plan = planQuery(query, nowMs, parameters);
     return { plan, nowMs, exact, distinctRecords, delivers: deliverTo !== undefined };
   }
@@ -86,8 +119,11 @@ class EngineQueryService implements QueryService {
   }
 
   async wait(id: string, waitMs: number): Promise<QueryReply> {
-    const { engine, handle, asked } = this.#find(id);
+    const { engine, handle, asked } = await this.#find(id);
     const waited = await engine.wait(handle, waitMs);
+    if (this.#memory !== null && (waited.state === "queued" || waited.state === "running")) {
+      await this.#letGo(engine, handle);
+    }
     const succeeded = waited.state === "succeeded";
     const page = succeeded ? await engine.page(handle, null, asked.pageSize) : { rows: [], nextCursor: null };
     // A store may tell how many rows there are only when it is asked for them.
@@ -107,15 +143,27 @@ class EngineQueryService implements QueryService {
     };
   }
 
+  /** The reply goes out with the run under way: another process may have to answer next, if it can. */
+  async #letGo(engine: Engine, handle: QueryHandle): Promise<void> {
+    this.#asked.delete(keyOf(handle));
+    if (engine.resumable !== null) return engine.resumable.detach(handle);
+    await engine.stop(handle);
+    throw new TrailkeepError("timeout", {
+      message: `the query was stopped: it took longer than a reply may, and \`${engine.name}\` cannot be asked again for its result`,
+      hint: "ask for a shorter time range, or ask a service that keeps running",
+    });
+  }
+
   async page(id: string, cursor: string | null, limit?: number) {
-    const { engine, handle, asked } = this.#find(id);
+    const { engine, handle, asked } = await this.#find(id);
     const page = await engine.page(handle, cursor, limit === undefined ? asked.pageSize : pageSize(limit));
     return { columns: asked.statement.columns, ...page };
   }
 
   async cancel(id: string): Promise<void> {
-    const { engine, handle } = this.#find(id);
+    const { engine, handle } = await this.#find(id);
     await engine.stop(handle);
+    if (this.#memory !== null) await engine.resumable?.settled();
   }
 
   async explain(query: unknown, options: QueryOptions = {}): Promise<Explanation> {
@@ -127,14 +175,28 @@ class EngineQueryService implements QueryService {
     return coverageReport(this.#engines.all, question, this.#now());
   }
 
-  #find(id: string): Found {
+  async #find(id: string): Promise<Found> {
     const claims = this.#tokens.read(id, this.#now());
     const asked = this.#asked.get(keyOf(claims));
-    const engine = asked === undefined ? null : this.#engines.named(claims.engine);
-    if (asked === undefined || engine === null) {
-      throw new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
-    }
-    return { engine, handle: { engine: claims.engine, nativeId: claims.nativeId }, asked };
+    const engine = this.#engines.named(claims.engine);
+    if (engine === null) throw gone();
+    if (asked !== undefined) return { engine, handle: { engine: claims.engine, nativeId: claims.nativeId }, asked };
+    const remembered = (await this.#memory?.get(claims.nativeId)) ?? null;
+    if (remembered === null) throw gone();
+    return this.#takeUp(engine, remembered, claims);
+  }
+
+  /** Plan and statement are pure: asked again, they are the same, unless the configuration is another by now. */
+  async #takeUp(engine: Engine, remembered: Remembered, { planHash: hash, nativeId }: QueryClaims): Promise<Found> {
+    const { query, options, askedAtMs, routing, completeness, pageSize: size, remoteId, startedMs } = remembered;
+    const question = this.#question(query, options, askedAtMs);
+    if (engine.resumable === null || planHash(question.plan) !== hash) throw gone();
+    const { statement } = await routeTo(engine, [], question);
+    const { deliverTo } = options;
+    const handle = await engine.resumable.resume(statement, { deliverTo, remoteId, startedMs, id: nativeId });
+    const asked = { statement, routing, completeness, pageSize: size };
+    this.#keep(handle, asked);
+    return { engine, handle, asked };
   }
 
   /** Keeps what was asked no longer than a result can live: the oldest beyond 10,000 go first. */
@@ -148,6 +210,14 @@ class EngineQueryService implements QueryService {
   close(): Promise<void> {
     return this.#engines.close();
   }
+}
+
+interface Told {
+  readonly options: QueryOptions;
+}
+
+function gone(): TrailkeepError {
+  return new TrailkeepError("expired", { message: "the result is gone", hint: "ask again" });
 }
 
 function keyOf({ engine, nativeId }: QueryHandle): string {

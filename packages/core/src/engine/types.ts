@@ -131,12 +131,36 @@ export interface StartOptions {
   readonly deliverTo?: string | undefined;
 }
 
+/** A run as another process left it. */
+export interface ResumeOptions extends StartOptions {
+  /** The store's own id of the query. */
+  readonly remoteId: string;
+  /** Epoch milliseconds. */
+  readonly startedMs: number;
+  /** The run's id, as its handle had it: a cursor holds for it alone. */
+  readonly id: string;
+}
+
+/** How runs are taken up by another process: the store's queries go on by themselves and keep their results. */
+export interface Resumable {
+  /** The store's own id of a run, as soon as it has one; null if the run has ended without. */
+  remoteId(handle: QueryHandle): Promise<string | null>;
+  /** Resolves when the store has said how the run stands. */
+  resume(statement: Statement, options: ResumeOptions): Promise<QueryHandle>;
+  /** Lets go of a run without stopping it. */
+  detach(handle: QueryHandle): void;
+  /** Resolves when the store has been told of all runs that were stopped. */
+  settled(): Promise<void>;
+}
+
 /** A store that can be asked: one instance for each store of the configuration. */
 export interface Engine {
   /** The store's name. */
   readonly name: string;
   readonly kind: EngineKind;
   readonly capabilities: Capabilities;
+  /** Null where a run ends with the process. */
+  readonly resumable: Resumable | null;
   holds(source: SourceName): boolean;
   /** Null where it does not hold the source. */
   coverage(source: SourceName): Promise<Coverage | null>;

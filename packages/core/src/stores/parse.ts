@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import { sourceNames } from "../catalog/index.ts";
 import { type Problem, TrailkeepError } from "../error.ts";
 import { didYouMean } from "../query/near.ts";
@@ -56,17 +56,21 @@ function unknownKey(key: string, parent: string, at: string): Problem {
   const isSource = parent.endsWith(".sources");
   const what = isSource ? `there is no source \`${key}\`` : `unknown key \`${key}\``;
   const message = isSource || parent === "" ? what : `${what} in \`${parent}\``;
-  const hint = didYouMean(key, isSource ? sourceNames : knownKeys);
+  const hint = didYouMean(key, isSource ? sourceNames : knownKeys());
   return hint === undefined ? { message, at } : { message, at, hint };
 }
 
 /** Every key of the language, for near misses. */
-const knownKeys = (
-  "stores engine folder region account assumeRole roleArn externalId sessionName endpoint mayRepeat maxRunning " +
-  "maxRuntimeMinutes usdPerGb usdPerTb deliveryS3Uri s3Endpoint cloudwatchEndpoint sources eventDataStores holds start end accounts regions workgroup " +
-  "outputLocation expectedBucketOwner bytesScannedCutoff resultReuseMinutes shape table datePartition pinned fresh " +
-  "archive archivedThrough catalog database logGroupClass skewMinutes jsonNull logGroups logGroupPrefixes"
-).split(" ");
+function knownKeys(): readonly string[] {
+  const keys = new Set<string>();
+  const visit = (schema: unknown): void => {
+    if (typeof schema !== "object" || schema === null) return;
+    if ("properties" in schema) for (const key of Object.keys(schema.properties ?? {})) keys.add(key);
+    for (const part of Object.values(schema)) visit(part);
+  };
+  visit(z.toJSONSchema(storesSchema, { io: "input" }));
+  return [...keys];
+}
 
 function choices(issue: Extract<z.core.$ZodIssue, { code: "invalid_union" }>): string {
   if (!("discriminator" in issue)) return issue.message;

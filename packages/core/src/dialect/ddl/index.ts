@@ -1,11 +1,12 @@
 import { type SourceName, sourceOf } from "../../catalog/index.ts";
 import { TrailkeepError } from "../../error.ts";
-import type { RawDdlOptions } from "./options.ts";
+import { hiveName } from "./hive.ts";
+import type { RawDdlOptions, TableStatement } from "./options.ts";
 import { rawAccessDdl } from "./raw-access.ts";
 import { rawTrailDdl } from "./raw-trail.ts";
 import { storeDdl } from "./store.ts";
 
-export type { RawDdlOptions } from "./options.ts";
+export type { RawDdlOptions, TableStatement } from "./options.ts";
 
 /** What tables can be made over. */
 export const tableShapes = ["store", "raw"] as const;
@@ -15,7 +16,11 @@ export type TableShape = (typeof tableShapes)[number];
  * The statements that make a source's tables in Athena, in order: over the store on S3, or over logs as AWS delivers them.
  * Throws invalid-request on a name or place that none is, capability on a source without such a table.
  */
-export function tableDdl(source: SourceName, shape: TableShape, options: RawDdlOptions): readonly string[] {
+export function tableStatements(
+  source: SourceName,
+  shape: TableShape,
+  options: RawDdlOptions,
+): readonly TableStatement[] {
   if (!/^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/.test(options.from)) {
     const message = `${JSON.stringify(options.from)} is no day`;
     throw new TrailkeepError("invalid-request", { message, at: "from", hint: "write it as in `2026-01-31`" });
@@ -29,4 +34,14 @@ export function tableDdl(source: SourceName, shape: TableShape, options: RawDdlO
   if (source === "s3_access") return rawAccessDdl(options);
   const hint = "ingest the files, and make the store's tables";
   throw new TrailkeepError("capability", { message: `AWS describes no table over files of \`${source}\``, hint });
+}
+
+/** The same, as text alone. */
+export function tableDdl(source: SourceName, shape: TableShape, options: RawDdlOptions): readonly string[] {
+  return tableStatements(source, shape, options).map(({ text }) => text);
+}
+
+/** The statement that makes a database. Throws invalid-request on a name that Athena would not take. */
+export function databaseDdl(database: string): string {
+  return `CREATE DATABASE IF NOT EXISTS ${hiveName(database, "database")}`;
 }

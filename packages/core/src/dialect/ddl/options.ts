@@ -3,10 +3,20 @@ export interface DdlOptions {
   readonly database: string;
   /** The source's name if left out. */
   readonly table?: string | undefined;
+  /** The table of fresh files; the other's name and `_fresh` if left out. */
+  readonly freshTable?: string | undefined;
   /** `s3://bucket/prefix/`: of the store, or what stands before `AWSLogs/` or before the access logs. */
   readonly location: string;
   /** The first day that there are logs of, `YYYY-MM-DD`. */
   readonly from: string;
+}
+
+/** The statement that makes a table, and what it makes. */
+export interface TableStatement {
+  readonly table: string;
+  /** Names of its columns; those of partitions are not among them. */
+  readonly columns: readonly string[];
+  readonly text: string;
 }
 
 /** Logs as AWS lays them out. */

@@ -1,14 +1,14 @@
 import { TrailkeepError } from "../../error.ts";
 import { columns, folder, hiveName, projectedTime, properties } from "./hive.ts";
-import type { RawDdlOptions } from "./options.ts";
+import type { RawDdlOptions, TableStatement } from "./options.ts";
 
-const text = (...names: readonly string[]) => names.map((name) => `${name}:string`).join(",");
+const texts = (...names: readonly string[]) => names.map((name) => `${name}:string`).join(",");
 
 const identity = [
-  text("type", "principalid", "arn", "accountid", "invokedby", "accesskeyid", "username"),
-  `onbehalfof:struct<${text("userid", "identitystorearn")}>`,
-  `sessioncontext:struct<attributes:struct<${text("mfaauthenticated", "creationdate")}>,` +
-    `sessionissuer:struct<${text("type", "principalid", "arn", "accountid", "username")}>,ec2roledelivery:string,` +
+  texts("type", "principalid", "arn", "accountid", "invokedby", "accesskeyid", "username"),
+  `onbehalfof:struct<${texts("userid", "identitystorearn")}>`,
+  `sessioncontext:struct<attributes:struct<${texts("mfaauthenticated", "creationdate")}>,` +
+    `sessionissuer:struct<${texts("type", "principalid", "arn", "accountid", "username")}>,ec2roledelivery:string,` +
     `webidfederationdata:struct<federatedprovider:string,attributes:map<string,string>>>`,
 ].join(",");
 
@@ -21,12 +21,12 @@ const trailColumns = [
   ...strings("eventtime", "eventsource", "eventname", "awsregion", "sourceipaddress", "useragent", "errorcode"),
   ...strings("errormessage", "requestparameters", "responseelements", "additionaleventdata", "requestid", "eventid"),
   ...strings("readonly"),
-  ["resources", `array<struct<${text("arn", "accountid", "type")}>>`],
+  ["resources", `array<struct<${texts("arn", "accountid", "type")}>>`],
   ...strings("eventtype", "apiversion", "recipientaccountid", "serviceeventdetails", "sharedeventid", "vpcendpointid"),
   ...strings("vpcendpointaccountid", "eventcategory"),
-  ["addendum", `struct<${text("reason", "updatedfields", "originalrequestid", "originaleventid")}>`],
+  ["addendum", `struct<${texts("reason", "updatedfields", "originalrequestid", "originaleventid")}>`],
   ...strings("sessioncredentialfromconsole", "edgedevicedetails"),
-  ["tlsdetails", `struct<${text("tlsversion", "ciphersuite", "clientprovidedhostheader")}>`],
+  ["tlsdetails", `struct<${texts("tlsversion", "ciphersuite", "clientprovidedhostheader")}>`],
 ] as const;
 
 /** More values of a projected enumeration than these would make every query slow to plan. */
@@ -37,8 +37,9 @@ const maxAccounts = 36;
  * partition as well. Accounts that are not named must be pinned by every query.
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html
  */
-export function rawTrailDdl(options: RawDdlOptions): readonly string[] {
+export function rawTrailDdl(options: RawDdlOptions): readonly TableStatement[] {
   const root = folder(options.location, "location");
+  const table = options.table ?? "cloudtrail_raw";
   const { accounts, organization, regions } = options;
   check(options);
   const [account] = accounts;
@@ -47,24 +48,23 @@ export function rawTrailDdl(options: RawDdlOptions): readonly string[] {
   const template = `${logs}${isOne ? account : `\${account}`}/CloudTrail/\${region}/\${timestamp}`;
   const partitions = [...(isOne ? [] : strings("account")), ...strings("region", "timestamp")];
   const isEnumerated = accounts.length > 0 && accounts.length <= maxAccounts;
-  return [
-    [
-      `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(options.database, "database")}.${hiveName(options.table ?? "cloudtrail_raw", "table")} ${columns(trailColumns)}`,
-      `PARTITIONED BY ${columns(partitions)}`,
-      "ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'",
-      "STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'",
-      "OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'",
-      `LOCATION '${root}AWSLogs/'`,
-      properties("TBLPROPERTIES", {
-        "projection.enabled": "true",
-        ...(isOne ? {} : accountProjection(isEnumerated ? accounts : null)),
-        "projection.region.type": "enum",
-        "projection.region.values": regions.join(","),
-        ...projectedTime("timestamp", "DAYS", "yyyy/MM/dd", options.from.replaceAll("-", "/")),
-        "storage.location.template": template,
-      }),
-    ].join("\n"),
-  ];
+  const text = [
+    `CREATE EXTERNAL TABLE IF NOT EXISTS ${hiveName(options.database, "database")}.${hiveName(table, "table")} ${columns(trailColumns)}`,
+    `PARTITIONED BY ${columns(partitions)}`,
+    "ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'",
+    "STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'",
+    "OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'",
+    `LOCATION '${root}AWSLogs/'`,
+    properties("TBLPROPERTIES", {
+      "projection.enabled": "true",
+      ...(isOne ? {} : accountProjection(isEnumerated ? accounts : null)),
+      "projection.region.type": "enum",
+      "projection.region.values": regions.join(","),
+      ...projectedTime("timestamp", "DAYS", "yyyy/MM/dd", options.from.replaceAll("-", "/")),
+      "storage.location.template": template,
+    }),
+  ].join("\n");
+  return [{ table, columns: trailColumns.map(([name]) => name), text }];
 }
 
 function accountProjection(accounts: readonly string[] | null): Record<string, string> {

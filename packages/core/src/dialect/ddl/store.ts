@@ -1,19 +1,20 @@
 import type { Field, SourceName } from "../../catalog/index.ts";
 import { type ColumnNode, columnTree } from "../../store/column.ts";
 import { columns, folder, hiveName, projectedTime, properties } from "./hive.ts";
-import type { DdlOptions } from "./options.ts";
+import type { DdlOptions, TableStatement } from "./options.ts";
 
 /**
  * The tables of a source's store on S3: fresh Parquet files by ingest hour, and the Iceberg archive by day.
  * @see https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html
  */
-export function storeDdl(source: SourceName, options: DdlOptions): readonly string[] {
+export function storeDdl(source: SourceName, options: DdlOptions): readonly TableStatement[] {
   const database = hiveName(options.database, "database");
   const table = options.table ?? source;
+  const freshTable = options.freshTable ?? `${table}_fresh`;
   const root = folder(options.location, "location");
   const fields = columnTree(source).map((node) => [node.name, nodeType(node)] as const);
   const fresh = [
-    `CREATE EXTERNAL TABLE IF NOT EXISTS ${database}.${hiveName(`${table}_fresh`, "table")} ${columns(fields)}`,
+    `CREATE EXTERNAL TABLE IF NOT EXISTS ${database}.${hiveName(freshTable, "table")} ${columns(fields)}`,
     "PARTITIONED BY (`ingest_hour` string)",
     "STORED AS PARQUET",
     `LOCATION '${root}${source}/'`,
@@ -30,7 +31,10 @@ export function storeDdl(source: SourceName, options: DdlOptions): readonly stri
     `LOCATION '${root}archive/${source}/'`,
     properties("TBLPROPERTIES", { table_type: "ICEBERG", format: "parquet", write_compression: "zstd" }),
   ];
-  return [fresh.join("\n"), archive.join("\n")];
+  return [
+    { table: freshTable, columns: fields.map(([name]) => name), text: fresh.join("\n") },
+    { table, columns: archived.map(([name]) => name), text: archive.join("\n") },
+  ];
 }
 
 /** Hive's type of a column; names of members are in lower case there, whatever they are in the file. */

@@ -26,6 +26,7 @@ export async function openAthena(
   return new RemoteEngine(name, config, {
     distinctRecords: true,
     delivers: false,
+    resumes: true,
     now,
     maxRunning,
     prepare: async (plan, { distinctRecords }) => compile(plan, { ...target, distinctRecords }),

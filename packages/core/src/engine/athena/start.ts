@@ -5,7 +5,7 @@ import type { AthenaConfig } from "../../stores/schema.ts";
 
 /** A start of Athena as the store is configured. @see https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html */
 export function startInput(
-  { text, parameters }: Statement,
+  { text, parameters }: Pick<Statement, "text" | "parameters">,
   token: string,
   config: AthenaConfig,
 ): StartQueryExecutionCommandInput {

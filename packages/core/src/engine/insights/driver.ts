@@ -54,7 +54,8 @@ export class InsightsDriver implements Driver {
         poll: (queryId) => this.#poll(queryId, context),
         stop: (queryId) => this.#client.send(new StopQueryCommand({ queryId })).then(() => undefined),
       },
-      context,
+      // A result takes several queries, so there is none by whose id another process could take it up.
+      { ...context, resumed: undefined, begun: () => undefined },
     );
   }
 

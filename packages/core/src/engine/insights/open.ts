@@ -29,6 +29,7 @@ export async function openInsights(
   return new RemoteEngine(name, config, {
     distinctRecords: false,
     delivers: false,
+    resumes: false,
     now,
     maxRunning,
     prepare: async (plan) => compile(plan, await targetOf(plan, config, groups)),

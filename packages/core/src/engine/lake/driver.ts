@@ -37,7 +37,6 @@ export class LakeDriver implements Driver {
 
   async execute({ text, columns }: Statement, context: RunContext): Promise<RemoteResult> {
     const deliverTo = context.deliverTo ?? this.#deliveries.deliveryS3Uri;
-    const startedMs = Date.now();
     const { nativeId, outcome } = await runNative(
       {
         start: () => this.#start(text, deliverTo),
@@ -51,7 +50,12 @@ export class LakeDriver implements Driver {
         ? undefined
         : await reportOf(
             outcome,
-            { queryId: nativeId, uri: outcome.DeliveryS3Uri ?? deliverTo, startedMs, endedMs: Date.now() },
+            {
+              queryId: nativeId,
+              uri: outcome.DeliveryS3Uri ?? deliverTo,
+              startedMs: context.startedMs,
+              endedMs: Date.now(),
+            },
             { cloudtrail: this.#client, s3: () => this.#openS3() },
           );
     return new PagedResult({ columns, rowCount: null, delivery, fetch: (token) => this.#page(nativeId, token) });

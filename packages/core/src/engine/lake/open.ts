@@ -22,6 +22,7 @@ export async function openLake(
   return new RemoteEngine(name, config, {
     distinctRecords: true,
     delivers: true,
+    resumes: true,
     now,
     maxRunning,
     prepare: async (plan, { distinctRecords }) => compile(plan, { ...target, distinctRecords }),

@@ -58,6 +58,7 @@ export class LocalEngine implements Engine {
   readonly kind = "local";
   /** The ingest has left repeats out. */
   readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false, delivers: false };
+  readonly resumable = null;
   readonly #options: LocalEngineOptions;
   readonly #folder: string;
   readonly #runs: Runs;

@@ -14,6 +14,12 @@ export interface RunContext {
   readonly id: string;
   /** Aborts when the run is to stop; the reason is the error to end with. */
   readonly signal: AbortSignal;
+  /** The store's own id of the query, where another process has started it; then nothing is started. */
+  readonly resumed: string | undefined;
+  /** Epoch milliseconds. */
+  readonly startedMs: number;
+  /** Told the store's own id when there is one. */
+  begun(remoteId: string): void;
   /** Where the run asks for a copy of its result in S3. */
   readonly deliverTo: string | undefined;
   report(progress: Partial<Progress>): void;

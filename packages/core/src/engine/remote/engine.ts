@@ -20,6 +20,8 @@ import type {
   Quarantined,
   QueryHandle,
   QueryStatus,
+  Resumable,
+  ResumeOptions,
   StartOptions,
 } from "../types.ts";
 import { coverageOf } from "./coverage.ts";
@@ -31,6 +33,8 @@ import { RemoteRun } from "./run.ts";
 export interface RemoteKind {
   readonly distinctRecords: boolean;
   readonly delivers: boolean;
+  /** Whether a result is that of one query of the store, so that another process can take it up. */
+  readonly resumes: boolean;
   readonly now: () => number;
   /** As many queries as the service runs at once for an account, if the configuration does not say. */
   readonly maxRunning: number;
@@ -54,6 +58,7 @@ export class RemoteEngine implements Engine {
   readonly name: string;
   readonly kind: AwsConfig["engine"];
   readonly capabilities: Capabilities;
+  readonly resumable: Resumable | null;
   readonly #config: AwsConfig;
   readonly #own: RemoteKind;
   readonly #holds: ReadonlyMap<SourceName, Holds | undefined>;
@@ -67,6 +72,14 @@ export class RemoteEngine implements Engine {
     this.kind = config.engine;
     const { distinctRecords, delivers } = own;
     this.capabilities = { mayRepeat: config.mayRepeat, distinctRecords, costs: true, delivers };
+    this.resumable = own.resumes
+      ? {
+          remoteId: (handle) => this.#run(handle).remoteId(),
+          resume: (statement, options) => this.#resume(statement, options),
+          detach: (handle) => this.#detach(handle),
+          settled: () => Promise.all(this.#working).then(() => undefined),
+        }
+      : null;
     this.#config = config;
     this.#own = own;
     this.#holds = holdsOf(config);
@@ -106,21 +119,48 @@ export class RemoteEngine implements Engine {
     return this.#own.estimate(statement);
   }
 
-  async start(statement: Statement, { signal, deliverTo }: StartOptions = {}): Promise<QueryHandle> {
+  start(statement: Statement, options: StartOptions = {}): Promise<QueryHandle> {
+    return this.#begin(statement, options, undefined);
+  }
+
+  async #resume(statement: Statement, options: ResumeOptions): Promise<QueryHandle> {
+    const handle = await this.#begin(statement, options, options);
+    await this.#run(handle).told();
+    return handle;
+  }
+
+  async #begin(
+    statement: Statement,
+    { signal, deliverTo }: StartOptions,
+    resumed: ResumeOptions | undefined,
+  ): Promise<QueryHandle> {
     this.#expire();
     if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {
       const message = `${maxQueued} queries are waiting for \`${this.name}\` already`;
       throw new TrailkeepError("too-many", { message, hint: "try again in a moment" });
     }
-    const id = randomUUID();
+    const id = resumed?.id ?? randomUUID();
     const maxRuntimeMs = this.#config.maxRuntimeMinutes * 60_000;
-    const run = new RemoteRun({ id, store: this.name, statement, maxRuntimeMs, usd: this.#own.usd, deliverTo });
+    const run = new RemoteRun({
+      id,
+      store: this.name,
+      statement,
+      maxRuntimeMs,
+      usd: this.#own.usd,
+      deliverTo,
+      resumed,
+    });
     this.#runs.set(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
     const execute = () => this.#track(run.execute(() => this.#open()));
     void this.#queue.add(execute, { signal: run.signal }).catch(() => undefined);
     signal?.addEventListener("abort", () => run.cancel(), { once: true });
     return { engine: this.name, nativeId: id };
+  }
+
+  #detach(handle: QueryHandle): void {
+    this.#run(handle).detach();
+    this.#runs.delete(handle.nativeId);
   }
 
   /** The queue lets go of a cancelled run at once; the store has yet to be told. */

@@ -13,16 +13,20 @@ export interface NativeQuery<Outcome> {
   stop(nativeId: string): Promise<void>;
 }
 
+/** The reason of a signal that lets go of a query without stopping it. */
+export const detached = new Error("the query goes on without this process");
+
 /**
  * Starts a query and waits for its end. A start is never cut off, because a query that runs without a known id could not
- * be stopped. Throws the signal's reason when it aborts, after the store's query has been told to stop.
+ * be stopped; one that was started elsewhere is only waited for. Throws the signal's reason when it aborts, after the store's query has been told to stop.
  */
 export async function runNative<Outcome>(
   query: NativeQuery<Outcome>,
-  { signal, report }: Pick<RunContext, "signal" | "report">,
+  { signal, report, resumed, begun }: Pick<RunContext, "signal" | "report" | "resumed" | "begun">,
 ): Promise<{ readonly nativeId: string; readonly outcome: Outcome }> {
-  signal.throwIfAborted();
-  const nativeId = await query.start();
+  if (resumed === undefined) signal.throwIfAborted();
+  const nativeId = resumed ?? (await query.start());
+  begun(nativeId);
   try {
     for (let delayMs = firstDelayMs; ; delayMs = Math.min(longestDelayMs, delayMs * growth)) {
       signal.throwIfAborted();
@@ -32,7 +36,7 @@ export async function runNative<Outcome>(
     }
   } catch (error) {
     // Stopping is all that is left to try; a query that cannot be stopped ends by itself.
-    if (signal.aborted) await query.stop(nativeId).catch(() => report({}));
+    if (signal.aborted && signal.reason !== detached) await query.stop(nativeId).catch(() => report({}));
     throw signal.aborted ? signal.reason : error;
   }
 }

@@ -4,6 +4,7 @@ import { TrailkeepError } from "../../error.ts";
 import type { QueryState, QueryStatus } from "../types.ts";
 import type { Driver, Progress, RemoteResult } from "./driver.ts";
 import { storeFailure } from "./failure.ts";
+import { detached } from "./poll.ts";
 
 export interface RemoteRunInput {
   readonly id: string;
@@ -12,12 +13,15 @@ export interface RemoteRunInput {
   readonly maxRuntimeMs: number;
   readonly usd: (scannedBytes: number) => number;
   readonly deliverTo: string | undefined;
+  /** Of a query that another process has started: its id in the store, and when that was, epoch milliseconds. */
+  readonly resumed?: { readonly remoteId: string; readonly startedMs: number } | undefined;
 }
 
 /** One statement on its way in a store: queued, running, then succeeded, failed or cancelled, and so for good. */
 export class RemoteRun {
   readonly #input: RemoteRunInput;
-  readonly #startedAtMs = performance.now();
+  readonly #startedAtMs: number;
+  readonly #startedMs: number;
   readonly #stopping = new AbortController();
   readonly #ended = new AbortController();
   #state: QueryState = "queued";
@@ -25,9 +29,27 @@ export class RemoteRun {
   #result: RemoteResult | null = null;
   #error: TrailkeepError | null = null;
   #endedAtMs: number | null = null;
+  #remoteId: string | null = null;
+  readonly #begun = new AbortController();
+  readonly #told = new AbortController();
 
   constructor(input: RemoteRunInput) {
     this.#input = input;
+    this.#startedMs = input.resumed?.startedMs ?? Date.now();
+    this.#startedAtMs = performance.now() - (Date.now() - this.#startedMs);
+  }
+
+  /** The store's own id of the query, as soon as it has one; null if the run ends before. */
+  async remoteId(): Promise<string | null> {
+    if (this.#remoteId === null && this.#endedAtMs === null) {
+      await Promise.race([once(this.#begun.signal, "abort"), this.end]);
+    }
+    return this.#remoteId;
+  }
+
+  /** Resolves when the store has said once how its query stands, or the run has ended. */
+  async told(): Promise<void> {
+    if (!this.#told.signal.aborted) await Promise.race([once(this.#told.signal, "abort"), this.end]);
   }
 
   get endedAtMs(): number | null {
@@ -47,13 +69,24 @@ export class RemoteRun {
   /** Never rejects: how it went is in the status. */
   async execute(driver: () => Promise<Driver>): Promise<void> {
     if (this.#endedAtMs !== null) return;
-    const { id, store, statement, maxRuntimeMs, deliverTo } = this.#input;
+    const { id, store, statement, maxRuntimeMs, deliverTo, resumed } = this.#input;
     this.#state = "running";
     const overdue = `the query ran longer than ${maxRuntimeMs / 1000} s and was stopped`;
     const timer = setTimeout(() => this.#stopping.abort(new TrailkeepError("timeout", overdue)), maxRuntimeMs);
     try {
       const report = (progress: Partial<Progress>) => this.#report(progress);
-      const result = await (await driver()).execute(statement, { id, signal: this.signal, deliverTo, report });
+      const result = await (await driver()).execute(statement, {
+        id,
+        signal: this.signal,
+        resumed: resumed?.remoteId,
+        startedMs: this.#startedMs,
+        deliverTo,
+        report,
+        begun: (remoteId) => {
+          this.#remoteId = remoteId;
+          this.#begun.abort();
+        },
+      });
       this.#end("succeeded", { result });
     } catch (error) {
       this.#end("failed", { error: storeFailure(error, store) });
@@ -64,7 +97,9 @@ export class RemoteRun {
 
   #report(progress: Partial<Progress>): void {
     this.#progress = { ...this.#progress, ...progress };
-    if (this.#endedAtMs === null && progress.state !== undefined) this.#state = progress.state;
+    if (progress.state === undefined) return;
+    if (this.#endedAtMs === null) this.#state = progress.state;
+    this.#told.abort();
   }
 
   /** Stops the run; its state is `cancelled` at once, whatever the store still does. */
@@ -73,6 +108,13 @@ export class RemoteRun {
     const error = new TrailkeepError("cancelled", "the query was stopped");
     this.#end("cancelled", { error });
     this.#stopping.abort(error);
+  }
+
+  /** Lets go of the run; the store's query goes on. */
+  detach(): void {
+    if (this.#endedAtMs !== null) return;
+    this.#end("cancelled", { error: new TrailkeepError("cancelled", detached.message) });
+    this.#stopping.abort(detached);
   }
 
   #end(state: QueryState, outcome: { readonly result?: RemoteResult; readonly error?: TrailkeepError }): void {

@@ -23,7 +23,7 @@ export async function discoverLake(place: AwsPlace): Promise<Draft> {
         const source = sourceOf(detail);
         if (detail.Status === "PENDING_DELETION" || source === undefined) {
           notes.push(
-            `event data store ${name}: left out (${source === undefined ? "another kind of event" : "being deleted"})`,
+            `event data store ${name}: left out (${source === undefined ? otherKind(detail) : "being deleted"})`,
           );
           continue;
         }
@@ -43,11 +43,22 @@ interface LakeDraft {
 
 type Detail = Pick<EventDataStore, "AdvancedEventSelectors" | "CreatedTimestamp" | "MultiRegionEnabled">;
 
-function sourceOf({ AdvancedEventSelectors = [] }: Detail): SourceName | undefined {
-  const categories = AdvancedEventSelectors.flatMap(({ FieldSelectors = [] }) =>
+function categoriesOf({ AdvancedEventSelectors = [] }: Detail): readonly string[] {
+  return AdvancedEventSelectors.flatMap(({ FieldSelectors = [] }) =>
     FieldSelectors.flatMap(({ Field, Equals = [] }) => (Field === "eventCategory" ? Equals : [])),
   );
-  const found = new Set(categories.map((category) => sourceOfCategory[category]));
+}
+
+/** Whose events an integration's are, its selectors do not say: docs/lake-integration.md. */
+function otherKind(detail: Detail): string {
+  const isIntegration = categoriesOf(detail).includes("ActivityAuditLog");
+  return isIntegration
+    ? "an integration: declare it under `s3_access` if its channel is Trailkeep's"
+    : "another kind of event";
+}
+
+function sourceOf(detail: Detail): SourceName | undefined {
+  const found = new Set(categoriesOf(detail).map((category) => sourceOfCategory[category]));
   return found.size === 1 ? [...found][0] : undefined;
 }
 

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import {
+  type AthenaClient,
+  GetDatabaseCommand,
+  GetQueryExecutionCommand,
+  GetTableMetadataCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
+import { databaseDdl, type TableStatement } from "../../dialect/ddl/index.ts";
+import { TrailkeepError } from "../../error.ts";
+import type { AthenaConfig } from "../../stores/schema.ts";
+import { runNative } from "../remote/poll.ts";
+import { failure } from "./failure.ts";
+import { startInput } from "./start.ts";
+
+/** What was asked for, and whether it was there already. */
+export interface CreatedTables {
+  readonly database: { readonly name: string; readonly state: Existence };
+  readonly tables: readonly {
+    readonly name: string;
+    readonly state: Existence;
+    /** Columns that a table that was there lacks of those that the statement has. */
+    readonly missingColumns: readonly string[];
+  }[];
+}
+
+type Existence = "created" | "existing";
+
+export interface TablesToCreate {
+  readonly database: string;
+  readonly tables: readonly TableStatement[];
+}
+
+const catalog = "AwsDataCatalog";
+
+/**
+ * Makes a database and tables where there are none yet, one after the other; what is there is left as it is. Run again after
+ * a failure, it goes on where that was.
+ * @throws TrailkeepError store-failed and what else Athena says; the signal's reason when it aborts
+ */
+export async function createTables(
+  client: AthenaClient,
+  config: AthenaConfig,
+  { database, tables }: TablesToCreate,
+  signal: AbortSignal,
+): Promise<CreatedTables> {
+  const run = (text: string) => runStatement(client, config, text, signal);
+  const isThere = await databaseIsThere(client, database);
+  if (!isThere) await run(databaseDdl(database));
+  const made: CreatedTables["tables"][number][] = [];
+  for (const { table, columns, text } of tables) {
+    const before = await columnsOf(client, database, table);
+    if (before === null) await run(text);
+    const missingColumns = before === null ? [] : columns.filter((name) => !before.has(name));
+    made.push({ name: table, state: before === null ? "created" : "existing", missingColumns });
+  }
+  return { database: { name: database, state: isThere ? "existing" : "created" }, tables: made };
+}
+
+async function databaseIsThere(client: AthenaClient, name: string): Promise<boolean> {
+  const found = await foundOrNull(client.send(new GetDatabaseCommand({ CatalogName: catalog, DatabaseName: name })));
+  return found !== null;
+}
+
+/** Null where there is no such table. */
+async function columnsOf(client: AthenaClient, database: string, table: string): Promise<ReadonlySet<string> | null> {
+  const input = { CatalogName: catalog, DatabaseName: database, TableName: table };
+  const found = await foundOrNull(client.send(new GetTableMetadataCommand(input)));
+  if (found === null) return null;
+  return new Set((found.TableMetadata?.Columns ?? []).map(({ Name = "" }) => Name.toLowerCase()));
+}
+
+/** What is not there, Athena tells as an error of Glue's, by its text. @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetTableMetadata.html */
+async function foundOrNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Error && error.name === "MetadataException" && /not found/i.test(error.message)) return null;
+    throw error;
+  }
+}
+
+/** A statement that gives no rows. No earlier run of it can stand for this one. */
+async function runStatement(client: AthenaClient, config: AthenaConfig, text: string, signal: AbortSignal) {
+  const input = startInput({ text, parameters: [] }, randomUUID(), { ...config, resultReuseMinutes: 0 });
+  await runNative(
+    {
+      start: async () => {
+        const { QueryExecutionId } = await client.send(new StartQueryExecutionCommand(input));
+        if (QueryExecutionId !== undefined) return QueryExecutionId;
+        throw new TrailkeepError("store-failed", "Athena started a statement without an id");
+      },
+      poll: async (id) => {
+        const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
+        const state = QueryExecution?.Status?.State;
+        if (QueryExecution !== undefined && (state === "FAILED" || state === "CANCELLED"))
+          throw failure(QueryExecution);
+        return state === "SUCCEEDED" ? true : null;
+      },
+      stop: (id) => client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).then(() => undefined),
+    },
+    { signal, report: () => undefined, begun: () => undefined, resumed: undefined },
+  );
+}

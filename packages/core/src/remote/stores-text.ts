@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { stringify } from "yaml";
+import { localSourceNames } from "../catalog/index.ts";
+import { storeFailure } from "../engine/remote/failure.ts";
+import { TrailkeepError } from "../error.ts";
+
+/** Where the configuration is: as text, in a file or an object of S3; or what the stack has made by itself. */
+export type RemoteStores = { readonly declared: string } | { readonly made: MadeStore };
+
+/** The tables of the store on S3, by the names that `trailkeep ddl` gives them. */
+export interface MadeStore {
+  readonly region: string;
+  readonly database: string;
+  readonly workgroup: string;
+}
+
+export interface StoresText {
+  readonly text: string;
+  /** For messages. */
+  readonly name: string;
+}
+
+/** @throws TrailkeepError invalid-config, and what S3 says */
+export async function storesText(stores: RemoteStores, s3: S3Client): Promise<StoresText> {
+  if ("made" in stores) return { text: madeStores(stores.made), name: "the store's own tables" };
+  const { declared } = stores;
+  if (/^s3:\/\//.test(declared)) return { text: await objectText(declared, s3), name: declared };
+  if (/[\n{]/.test(declared)) return { text: declared, name: "TRAILKEEP_STORES" };
+  try {
+    return { text: readFileSync(declared, "utf8"), name: declared };
+  } catch (error) {
+    const hint = "TRAILKEEP_STORES is the configuration itself, a file, or `s3://bucket/key`";
+    const message = "cannot read the stores file";
+    throw new TrailkeepError("invalid-config", { message, at: declared, hint }, { cause: error });
+  }
+}
+
+async function objectText(uri: string, s3: S3Client): Promise<string> {
+  const [, Bucket = "", Key = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    return (await Body?.transformToString()) ?? "";
+  } catch (error) {
+    throw storeFailure(error, uri);
+  }
+}
+
+/** Only what ingest has written: an archive is declared by who moves records into one. */
+function madeStores({ region, database, workgroup }: MadeStore): string {
+  const sources = localSourceNames.map((source) => {
+    const fresh = { database, table: `${source}_fresh` };
+    return [source, { shape: "store", fresh }] as const;
+  });
+  const athena = { engine: "athena", region, workgroup, sources: Object.fromEntries(sources) };
+  return stringify({ stores: { athena } });
+}
