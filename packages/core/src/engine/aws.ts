@@ -1,6 +1,7 @@
 import type { AthenaClient } from "@aws-sdk/client-athena";
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import type { SNSClient } from "@aws-sdk/client-sns";
 
 /** The one place where clients of AWS are made. Each SDK is loaded when the first store needs it. */
 
@@ -41,6 +42,11 @@ export async function athenaClient(place: AwsPlace): Promise<AthenaClient> {
 export async function logsClient(place: AwsPlace): Promise<CloudWatchLogsClient> {
   const { CloudWatchLogsClient } = await import("@aws-sdk/client-cloudwatch-logs");
   return new CloudWatchLogsClient(await settings(place));
+}
+
+export async function snsClient(place: AwsPlace): Promise<SNSClient> {
+  const { SNSClient } = await import("@aws-sdk/client-sns");
+  return new SNSClient(await settings(place));
 }
 
 /** Adaptive retry slows down before the service has to say so again. */

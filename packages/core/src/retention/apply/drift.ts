@@ -1,0 +1,34 @@
+import { type Problem, TrailkeepError } from "../../error.ts";
+import { type Action, actionKey } from "../plan/index.ts";
+import type { Application } from "./history.ts";
+import type { SavedPlan } from "./saved-plan.ts";
+
+const maxDifferences = 20;
+
+/**
+ * Refuses where what a plan would do now is not what was planned. An action that an earlier application of the plan began
+ * may be missing: it was carried out, and the application killed.
+ * @throws TrailkeepError conflict, with a problem for each difference
+ */
+export function refuseDrift(saved: SavedPlan, actions: readonly Action[], application: Application): void {
+  const planned = new Map(saved.actions.map((action) => [action.key, action]));
+  const now = new Map(actions.map((action) => [actionKey(action), action]));
+  const added = [...now].filter(([key]) => !planned.has(key)).map(([, action]) => action);
+  const gone = [...planned.values()].filter(
+    ({ key }) => !now.has(key) && !application.pending.has(key) && !application.done.has(key),
+  );
+  const differences: readonly Problem[] = [
+    ...gone.map(({ store, reason }) => ({ message: `no longer planned: ${reason}`, at: store })),
+    ...added.map(({ store, reason }) => ({ message: `planned by now: ${reason}`, at: store })),
+  ];
+  if (differences.length === 0) return;
+  const rest = differences.length - maxDifferences;
+  throw new TrailkeepError("conflict", [
+    {
+      message: `the plan ${saved.hash.slice(0, 12)} is no longer what would be done`,
+      hint: "plan again, and have that approved",
+    },
+    ...differences.slice(0, maxDifferences),
+    ...(rest > 0 ? [{ message: `and ${rest} more` }] : []),
+  ]);
+}
