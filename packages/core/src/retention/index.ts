@@ -1,3 +1,4 @@
+export * from "./adopt/index.ts";
 export type { PoliciesInForce, ReleasedHold } from "./apply/history.ts";
 export type { ActionResult, ApplyStep } from "./apply/run.ts";
 export type { ComplianceOf } from "./compliance.ts";
