@@ -93,7 +93,7 @@ describe("the embedded store", () => {
 
   it("drops finished results that hold what was deleted, and keeps the others", async () => {
     const { days, store } = shop;
-    const service = openQueryService({ store });
+    const service = openQueryService({ store, deletedResultGraceMs: 0 });
     const rowsOf = async (day: string) => {
       const time = { start: `${day}T00:00:00Z`, end: new Date(Date.parse(day) + dayMs).toISOString() };
       const { id } = await service.start({ from: "cloudtrail", time, select: ["eventID"], limit: 10 }, { pageSize: 1 });

@@ -4,6 +4,7 @@ export type { ActionResult, ApplyStep } from "./apply/run.ts";
 export type { ComplianceOf } from "./compliance.ts";
 export * from "./evidence/index.ts";
 export { expiryOf } from "./expiry.ts";
+export * from "./export/index.ts";
 export { evidencePlaces, type OpenRetentionOptions, openRetention, systemPrincipal } from "./open.ts";
 export * from "./plan/index.ts";
 export * from "./policy/index.ts";

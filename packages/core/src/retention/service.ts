@@ -7,7 +7,8 @@ import { History, type PoliciesInForce, type ReleasedHold } from "./apply/histor
 import { type ActionResult, type ApplyRun, type ApplyStep, applyActions, closeApplication } from "./apply/run.ts";
 import { loadPlan, type SavedPlan, savePlan } from "./apply/saved-plan.ts";
 import { type ComplianceOf, complianceOf } from "./compliance.ts";
-import type { EvidenceEntry, EvidenceLog, EvidenceRecord, ReportInput, Tampering } from "./evidence/index.ts";
+import type { EvidenceEntry, EvidenceLog, EvidenceRecord, Tampering } from "./evidence/index.ts";
+import type { ReportInput } from "./export/index.ts";
 import { observeAll, planFor } from "./observe.ts";
 import { type Action, actionKey, type Hold, policiesHash, type RetentionPlan } from "./plan/index.ts";
 import { type Policy, type PolicyFile, policiesOf, readPolicyFile, type Selector } from "./policy/index.ts";
@@ -117,7 +118,10 @@ export class RetentionService {
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: saved.plannedAtMs });
     const application = history.application(saved.hash);
     await this.#refuseTampered();
-    refuseDrift(saved, plan.actions, application);
+    // Without the holds: an action that was begun and is held by now was not done, though it is no longer planned.
+    const unheld = keysOf(planFor({ world, ...terms(read), holds: [], nowMs: saved.plannedAtMs }).actions);
+    const found = [...application.pending].filter((key) => !unheld.has(key));
+    refuseDrift(saved, plan.actions, new Set([...application.done, ...found]));
     const before = history.policies();
     const isNew = before?.hash !== read.hash;
     const second = asksForSecond([read.file, before === null ? null : this.#read(before).file]);
@@ -137,7 +141,7 @@ export class RetentionService {
         policies: read.policies,
         world,
         plannedAtMs: saved.plannedAtMs,
-        unverified: [...application.pending].filter((key) => !plan.actions.some((action) => actionKey(action) === key)),
+        unverified: found,
         resumes: application.open,
         consent: approvals.length === 0 ? "not needed" : `approved by ${approvals.map(({ by }) => by).join(", ")}`,
       },
@@ -283,8 +287,10 @@ export class RetentionService {
     const { evidence, principal, readBackEveryMs = 1_000, onStep = () => undefined } = this.#needs;
     const needs = { evidence, principal, now: this.#now, signal, readBackEveryMs, onStep };
     const history = await this.#history();
+    const { policies, world, plannedAtMs: nowMs } = run;
+    const unheld = keysOf(planFor({ world, policies, holds: [], nowMs }).actions);
     for (const hash of history.open()) {
-      if (hash !== run.planHash) await closeApplication(hash, history.application(hash), run.actions, needs);
+      if (hash !== run.planHash) await closeApplication(hash, history.application(hash), unheld, needs);
     }
     const results = await applyActions(run, needs);
     const whole = results.every(({ outcome }) => outcome === "done");
@@ -326,6 +332,10 @@ export class RetentionService {
       policies: { name, hash, inForce: !isNew },
     };
   }
+}
+
+function keysOf(actions: readonly Action[]): ReadonlySet<string> {
+  return new Set(actions.map(actionKey));
 }
 
 /** What of a policy file makes a plan. */

@@ -1,22 +1,19 @@
 import { type Problem, TrailkeepError } from "../../error.ts";
 import { type Action, actionKey } from "../plan/index.ts";
-import type { Application } from "./history.ts";
 import type { SavedPlan } from "./saved-plan.ts";
 
 const maxDifferences = 20;
 
 /**
- * Refuses where what a plan would do now is not what was planned. An action that an earlier application of the plan began
- * may be missing: it was carried out, and the application killed.
+ * Refuses where what a plan would do now is not what was planned. What an earlier application of it has done may be missing.
+ * @param done keys of actions that an earlier application did, or had begun and did
  * @throws TrailkeepError conflict, with a problem for each difference
  */
-export function refuseDrift(saved: SavedPlan, actions: readonly Action[], application: Application): void {
-  const planned = new Map(saved.actions.map((action) => [action.key, action]));
+export function refuseDrift(saved: SavedPlan, actions: readonly Action[], done: ReadonlySet<string>): void {
+  const planned = new Set(saved.actions.map(({ key }) => key));
   const now = new Map(actions.map((action) => [actionKey(action), action]));
   const added = [...now].filter(([key]) => !planned.has(key)).map(([, action]) => action);
-  const gone = [...planned.values()].filter(
-    ({ key }) => !now.has(key) && !application.pending.has(key) && !application.done.has(key),
-  );
+  const gone = saved.actions.filter(({ key }) => !now.has(key) && !done.has(key));
   const differences: readonly Problem[] = [
     ...gone.map(({ store, reason }) => ({ message: `no longer planned: ${reason}`, at: store })),
     ...added.map(({ store, reason }) => ({ message: `planned by now: ${reason}`, at: store })),

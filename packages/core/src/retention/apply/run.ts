@@ -37,16 +37,16 @@ export interface ApplyRun {
 /**
  * Ends an application that was killed and is not taken up again, because what is planned by now is another plan. What it
  * had begun was done if it is no longer planned.
+ * @param planned keys of what would be planned now, were nothing held
  */
 export async function closeApplication(
   planHash: string,
   { pending }: Application,
-  planned: readonly Action[],
+  planned: ReadonlySet<string>,
   needs: RunNeeds,
 ): Promise<void> {
-  const keys = new Set(planned.map(actionKey));
   for (const key of pending) {
-    const outcome = keys.has(key) ? "failed" : "done";
+    const outcome = planned.has(key) ? "failed" : "done";
     await record(needs, "verification", { planHash, actionKey: key, outcome, how: "found after an interruption" });
   }
   await record(needs, "apply", { planHash, step: "ended", superseded: true });

@@ -13,5 +13,3 @@ export {
 } from "./chain.ts";
 export { openSigningKey, readSigningKey, type SigningKey } from "./key.ts";
 export { EvidenceLog, type EvidenceNeeds, EvidenceReader } from "./log.ts";
-export { evidenceReport, type ReportInput } from "./report.ts";
-export { evidenceCsv } from "./tables.ts";

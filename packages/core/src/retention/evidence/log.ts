@@ -23,6 +23,7 @@ const maxRaces = 100;
 export class EvidenceReader {
   readonly #state: StateStore;
   readonly #known: EvidenceRecord[] = [];
+  #reading: Promise<unknown> = Promise.resolve();
 
   constructor(state: StateStore) {
     this.#state = state;
@@ -37,13 +38,20 @@ export class EvidenceReader {
    * Every record, in order, as it is stored. What was read before is not read again.
    * @throws TrailkeepError store-damaged where something is no record
    */
-  async records(): Promise<readonly EvidenceRecord[]> {
+  records(): Promise<readonly EvidenceRecord[]> {
+    // One after the other: two that read at once would both add what they read.
+    const reading = this.#reading.then(() => this.#read());
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read(): Promise<readonly EvidenceRecord[]> {
     for (;;) {
       const last = this.#known.at(-1);
       const afterKey = last === undefined ? undefined : keyOf(last.seq);
       const page = await this.#state.list(prefix, { limit: pageRecords, afterKey });
       for (const { key, value } of page) this.#known.push(parsed(key, value));
-      if (page.length < pageRecords) return this.#known;
+      if (page.length < pageRecords) return [...this.#known];
     }
   }
 }
@@ -64,6 +72,7 @@ export interface EvidenceNeeds {
 export class EvidenceLog {
   readonly #needs: EvidenceNeeds;
   readonly #reader: EvidenceReader;
+  #appending: Promise<unknown> = Promise.resolve();
 
   constructor(needs: EvidenceNeeds) {
     this.#needs = needs;
@@ -79,7 +88,13 @@ export class EvidenceLog {
    * Puts something on record: durable, and anchored, when it resolves.
    * @throws TrailkeepError store-damaged if the chain no longer goes as far as its anchor
    */
-  async append(entry: EvidenceEntry): Promise<EvidenceRecord> {
+  append(entry: EvidenceEntry): Promise<EvidenceRecord> {
+    const appending = this.#appending.then(() => this.#append(entry));
+    this.#appending = appending.catch(() => undefined);
+    return appending;
+  }
+
+  async #append(entry: EvidenceEntry): Promise<EvidenceRecord> {
     const { privateKey } = this.#needs.key();
     await this.#checkEnd();
     for (let race = 0; race < maxRaces; race++) {

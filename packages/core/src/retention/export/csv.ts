@@ -1,5 +1,5 @@
 import { type Options, stringify } from "csv-stringify/sync";
-import type { EvidenceRecord } from "./chain.ts";
+import type { EvidenceRecord } from "../evidence/index.ts";
 
 /**
  * CSV by RFC 4180. A text that a spreadsheet would run as a formula gets a `'` in front

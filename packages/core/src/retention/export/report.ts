@@ -1,7 +1,7 @@
 import type { PoliciesInForce, ReleasedHold } from "../apply/history.ts";
 import type { ComplianceOf } from "../compliance.ts";
+import type { Anchor, EvidenceRecord, Tampering } from "../evidence/index.ts";
 import type { Hold } from "../plan/index.ts";
-import type { Anchor, EvidenceRecord, Tampering } from "./chain.ts";
 
 export interface ReportInput {
   readonly madeAtMs: number;
