@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { TrailkeepError } from "../error.ts";
 import type { StateStore } from "../store/state.ts";
+import type { RetentionPlace } from "../stores/schema.ts";
+import { type Adopted, adopt } from "./adopt/index.ts";
 import { asksForSecond, refuseUnapproved } from "./apply/approval.ts";
 import { refuseDrift } from "./apply/drift.ts";
 import { History, type PoliciesInForce, type ReleasedHold } from "./apply/history.ts";
 import { type ActionResult, type ApplyRun, type ApplyStep, applyActions, closeApplication } from "./apply/run.ts";
 import { loadPlan, type SavedPlan, savePlan } from "./apply/saved-plan.ts";
+import { type Check, runChecks } from "./checks/index.ts";
 import { type ComplianceOf, complianceOf } from "./compliance.ts";
 import type { EvidenceEntry, EvidenceLog, EvidenceRecord, Tampering } from "./evidence/index.ts";
 import type { ReportInput } from "./export/index.ts";
@@ -243,6 +246,30 @@ export class RetentionService {
     const world = await observeAll(this.#needs.targets, { signal });
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: this.#now() });
     return complianceOf(plan.assessments, read.policies);
+  }
+
+  /**
+   * The settings of today as a policy file under which nothing has to change.
+   * @throws TrailkeepError not-found where there is nothing to adopt
+   */
+  async adopt(owner: string, signal?: AbortSignal): Promise<Adopted> {
+    const { observed, unread } = await observeAll(this.#needs.targets, { signal });
+    return adopt(observed, { nowMs: this.#now(), owner, unread });
+  }
+
+  /**
+   * What auditors ask of trails, buckets and log groups in the places given, under the policies in force if there are any.
+   */
+  async checks(places: readonly RetentionPlace[], signal?: AbortSignal): Promise<readonly Check[]> {
+    const inForce = await this.policies();
+    const { observed, unread } = await observeAll(this.#needs.targets, { signal });
+    return runChecks({
+      places,
+      observed,
+      unread,
+      policies: inForce === null ? [] : this.#read(inForce).policies,
+      signal,
+    });
   }
 
   /** Everything that an auditor is given; stores are left out while no policies are in force. */

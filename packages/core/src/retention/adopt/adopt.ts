@@ -7,6 +7,8 @@ export interface AdoptOptions {
   readonly nowMs: number;
   /** Who is to answer for the policies until somebody else does. */
   readonly owner: string;
+  /** Stores that could not be read: the file says so. */
+  readonly unread?: readonly { readonly store: string; readonly kind: StoreKind; readonly message: string }[];
 }
 
 export interface Adopted {
@@ -28,9 +30,9 @@ interface Group extends Settings {
  * @throws {TrailkeepError} not-found where no store has settings that make a policy; invalid-request where the file would
  *   be larger than one may be
  */
-export function adopt(observed: readonly Observed[], { nowMs, owner }: AdoptOptions): Adopted {
+export function adopt(observed: readonly Observed[], { nowMs, owner, unread = [] }: AdoptOptions): Adopted {
   const groups = new Map<string, Group>();
-  const left: Adopted["left"][number][] = [];
+  const left: Adopted["left"][number][] = unread.map(({ message, ...store }) => ({ ...store, why: message }));
   for (const store of observed) {
     const settings = settingsOf(store);
     if (isLeft(settings)) left.push({ store: store.id, kind: store.kind, why: settings.why });
@@ -47,7 +49,7 @@ export function adopt(observed: readonly Observed[], { nowMs, owner }: AdoptOpti
   const policies = [...groups.values()].map((group) => policyText(group, shared, day, owner));
   const text = [...heading(day, left), "version: 1", "policies:", ...policies, ""].join("\n");
   if (groups.size > maxPolicies || Buffer.byteLength(text) > maxPolicyFileBytes) throw tooLarge(groups.size);
-  return { text, policies: groups.size, stores: observed.length - left.length, left };
+  return { text, policies: groups.size, stores: observed.length + unread.length - left.length, left };
 }
 
 function isLeft(settings: Settings | NotAdopted): settings is NotAdopted {
