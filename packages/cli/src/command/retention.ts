@@ -166,6 +166,7 @@ function declareWatch(retention: Command, session: Session): void {
   const text = `Do what the schedule does: say each hour what has drifted, and once a day carry out what the policies in force ask for, as
 far as it was consented to.`;
   withPlaces(retention, "watch", text)
+    .option("--topic <arn>", "an SNS topic that is told, too")
     .option("--once", "look and enforce once, then end")
     .action(async (flags) => {
       const { runWatch } = await import("../run/retention/watch.ts");

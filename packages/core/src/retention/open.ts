@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { Store } from "../store/index.ts";
 import { anchorFile, EvidenceLog, openSigningKey, readSigningKey } from "./evidence/index.ts";
 import { type RetentionNeeds, RetentionService } from "./service.ts";
-import { type AnyTarget, localStoreTarget } from "./target/index.ts";
+import { localStoreTarget, type OpenTargets } from "./target/index.ts";
 
 export interface OpenRetentionOptions extends Pick<RetentionNeeds, "now" | "onStep" | "readBackEveryMs"> {
   readonly store: Store;
   /** Stores beside the embedded one. */
-  readonly targets?: readonly AnyTarget[];
+  readonly targets?: OpenTargets;
   /** Who asks; the operating-system user if left out. */
   readonly principal?: string | undefined;
   /** The file of the signing key, and that of the chain's anchor. See {@link evidencePlaces}. */
@@ -24,7 +24,7 @@ export interface OpenRetentionOptions extends Pick<RetentionNeeds, "now" | "onSt
 export function openRetention(options: OpenRetentionOptions): RetentionService {
   const {
     store,
-    targets = [],
+    targets = async () => [],
     principal = systemPrincipal(),
     keyFile,
     anchorFile: anchor,
@@ -43,7 +43,7 @@ export function openRetention(options: OpenRetentionOptions): RetentionService {
   return new RetentionService({
     state: store.state,
     evidence,
-    targets: [localStoreTarget({ store }), ...targets],
+    targets: async (terms) => [localStoreTarget({ store }), ...(await targets(terms))],
     principal,
     ...rest,
   });

@@ -12,10 +12,10 @@ import { type Check, runChecks } from "./checks/index.ts";
 import { type ComplianceOf, complianceOf } from "./compliance.ts";
 import type { EvidenceEntry, EvidenceLog, EvidenceRecord, Tampering } from "./evidence/index.ts";
 import type { ReportInput } from "./export/index.ts";
-import { observeAll, planFor } from "./observe.ts";
+import { observeAll, planFor, type World } from "./observe.ts";
 import { type Action, actionKey, type Hold, policiesHash, type RetentionPlan } from "./plan/index.ts";
 import { type Policy, type PolicyFile, policiesOf, readPolicyFile, type Selector } from "./policy/index.ts";
-import type { AnyTarget } from "./target/index.ts";
+import type { OpenTargets } from "./target/index.ts";
 
 /** A policy file as it was written. */
 export interface PolicyText {
@@ -27,7 +27,8 @@ export interface PolicyText {
 export interface RetentionNeeds {
   readonly state: StateStore;
   readonly evidence: EvidenceLog;
-  readonly targets: readonly AnyTarget[];
+  /** The stores to look at, opened anew for each run. */
+  readonly targets: OpenTargets;
   /** Who asks: an operating-system user, or an STS identity. */
   readonly principal: string;
   /** Epoch milliseconds; the clock of this machine if left out. */
@@ -87,7 +88,7 @@ export class RetentionService {
   async plan(policies?: PolicyText, signal?: AbortSignal): Promise<MadePlan> {
     const history = await this.#history();
     const read = this.#read(policies ?? inForce(history));
-    const world = await observeAll(this.#needs.targets, { signal });
+    const world = await this.#observe(history, read, signal);
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: this.#now() });
     await savePlan(this.#needs.state, this.#saved(read, plan));
     return this.#made(read, plan, history);
@@ -114,13 +115,13 @@ export class RetentionService {
    * @throws TrailkeepError not-found, conflict (drift), forbidden (no approval)
    */
   async apply(hash: string, signal?: AbortSignal): Promise<ApplyReport> {
+    await this.#refuseTampered();
     const saved = await loadPlan(this.#needs.state, hash);
     const read = this.#read(saved);
     const history = await this.#history();
-    const world = await observeAll(this.#needs.targets, { signal });
+    const world = await this.#observe(history, read, signal);
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: saved.plannedAtMs });
     const application = history.application(saved.hash);
-    await this.#refuseTampered();
     // Without the holds: an action that was begun and is held by now was not done, though it is no longer planned.
     const unheld = keysOf(planFor({ world, ...terms(read), holds: [], nowMs: saved.plannedAtMs }).actions);
     const found = [...application.pending].filter((key) => !unheld.has(key));
@@ -158,12 +159,12 @@ export class RetentionService {
    * records waits for an approval.
    */
   async enforce(signal?: AbortSignal): Promise<ApplyReport> {
+    await this.#refuseTampered();
     const history = await this.#history();
     const read = this.#read(inForce(history));
-    const world = await observeAll(this.#needs.targets, { signal });
+    const world = await this.#observe(history, read, signal);
     const nowMs = this.#now();
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs });
-    await this.#refuseTampered();
     const isApproved = history
       .approvals(plan.hash)
       .some(({ by }) => by !== this.#needs.principal || !asksForSecond([read.file]));
@@ -243,7 +244,7 @@ export class RetentionService {
   async compliance(signal?: AbortSignal): Promise<readonly ComplianceOf[]> {
     const history = await this.#history();
     const read = this.#read(inForce(history));
-    const world = await observeAll(this.#needs.targets, { signal });
+    const world = await this.#observe(history, read, signal);
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: this.#now() });
     return complianceOf(plan.assessments, read.policies);
   }
@@ -326,6 +327,12 @@ export class RetentionService {
 
   async #putInForce({ name, text, hash }: ReadPolicies, planHash: string): Promise<void> {
     await this.#record("policy", { policies: hash, name, text, planHash });
+  }
+
+  async #observe(history: History, { policies }: ReadPolicies, signal: AbortSignal | undefined): Promise<World> {
+    const holds = history.holds();
+    const tags = [...policies, ...holds].some(({ select }) => select.tags !== undefined);
+    return observeAll(await this.#needs.targets({ holds, tags }), { signal });
   }
 
   async #history(): Promise<History> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { TrailkeepError } from "@trailkeep/core/error";
-import { checkDrift, enforceNow, type Notice, type RetentionService } from "@trailkeep/core/retention";
+import { checkDrift, enforceNow, type Notice, openSns, type RetentionService } from "@trailkeep/core/retention";
 import { cleanUpStore, type Store } from "@trailkeep/core/store";
 import { exitCodes } from "../../exit.ts";
 import type { Io } from "../../io.ts";
@@ -10,11 +10,19 @@ import { type RetentionFlags, withRetention } from "./open.ts";
 const hourMs = 3_600_000;
 const hoursPerDay = 24;
 
+export interface WatchFlags extends RetentionFlags {
+  readonly once?: true | undefined;
+  readonly topic?: string | undefined;
+}
+
 /** `trailkeep retention watch`: looks every hour and enforces every day; with `--once` both, once. */
-export function runWatch(flags: RetentionFlags & { readonly once?: true | undefined }, io: Io): Promise<number> {
+export function runWatch(flags: WatchFlags, io: Io): Promise<number> {
   return withRetention(flags, async (retention, store) => {
-    const notify = async ({ kind, subject, lines }: Notice) =>
-      io.note(`${kind}: ${subject}`, ...lines.map((line) => `  ${line}`));
+    const publish = flags.topic === undefined ? async () => undefined : await openSns(flags.topic);
+    const notify = async (notice: Notice) => {
+      io.note(`${notice.kind}: ${notice.subject}`, ...notice.lines.map((line) => `  ${line}`));
+      await publish(notice);
+    };
     if (flags.once === true) {
       await checkDrift(retention, notify, io.signal);
       return enforced(retention, store, notify, io);

@@ -3,7 +3,7 @@ import type { EvidenceRecord } from "../evidence/index.ts";
 import { type Hold, holdSchema } from "../plan/index.ts";
 
 /** What each kind of record says: the shapes of `body`. */
-export const bodies = {
+const bodies = {
   policy: z.object({ policies: z.string(), name: z.string(), text: z.string(), planHash: z.string() }),
   approval: z.object({ planHash: z.string() }),
   hold: holdSchema,
