@@ -68,7 +68,7 @@ export async function openAccount({
   } = {}) => ({
     log_group: logGroups({ ...place, client: clients.logs, tags, callsPerSecond: 1_000 }),
     event_data_store: lakeStores({ ...place, client: clients.cloudTrail }),
-    s3_bucket: buckets({ ...place, client: clients.s3, holds: async () => holds }),
+    s3_bucket: buckets({ ...place, client: clients.s3, holds }),
     athena_results: results({ ...place, client: clients.athena, s3: clients.s3 }),
   });
   return {
@@ -96,6 +96,5 @@ export function placeOf({ endpoint, s3 }: Account): RetentionPlace {
     endpoint: endpoint.url,
     s3Endpoint: s3.url,
     kinds: ["log_group", "event_data_store", "s3_bucket", "athena_results"],
-    logGroupTags: false,
   };
 }

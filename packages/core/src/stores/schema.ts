@@ -73,6 +73,8 @@ const lake = z.strictObject({
   ...aws,
   usdPerGb,
   deliveryS3Uri: bucketUri(1_024).optional().describe("Where Lake also puts each result, signed. Left out: nowhere."),
+  cloudwatchEndpoint: endpointUrl.optional().describe("Another address of CloudWatch, as of a VPC endpoint."),
+  s3Endpoint: endpointUrl.optional().describe("Another address of S3, as of a VPC endpoint."),
   sources: sources(
     z.strictObject({
       eventDataStores: z.array(eventDataStore).min(1).max(10).describe("By id or ARN."),
@@ -177,10 +179,6 @@ const retentionPlace = z
       .min(1)
       .optional()
       .describe("Buckets to look at. Left out: all of the account in the Region."),
-    logGroupTags: z
-      .boolean()
-      .default(true)
-      .describe("Whether to read the tags of log groups, a call for each: policies and holds select by them."),
   })
   .describe("An account and Region whose retention is planned and enforced.");
 

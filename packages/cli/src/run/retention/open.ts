@@ -19,8 +19,7 @@ export async function withRetention<T>(
   const store = Store.open(data);
   try {
     const places = await placesOf(stores);
-    const holds = async () => (await retention.holds()).standing;
-    const targets = await openPlaces(places, { holds });
+    const targets = openPlaces(places);
     const retention = openRetention({ store, targets, keyFile: key, anchorFile: anchor, publicKeyFile: publicKey });
     return await work(retention, store, places);
   } finally {

@@ -2,7 +2,7 @@ export type { AthenaResultsNeeds } from "./athena-results.ts";
 export type { EventDataStoreNeeds } from "./event-data-store.ts";
 export { type LocalStoreNeeds, localStoreTarget } from "./local-store.ts";
 export type { LogGroupNeeds } from "./log-group.ts";
-export { openPlaces, type PlaceOptions } from "./places.ts";
+export { openPlaces } from "./places.ts";
 export { retentionTargets } from "./registry.ts";
 export type { S3BucketNeeds } from "./s3-bucket.ts";
 export type {

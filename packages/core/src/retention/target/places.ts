@@ -1,26 +1,19 @@
 import { type AwsPlace, athenaClient, lakeClient, logsClient, s3Client } from "../../engine/aws.ts";
 import type { RetentionPlace } from "../../stores/schema.ts";
-import type { Hold } from "../plan/index.ts";
 import { retentionTargets } from "./registry.ts";
-import type { AnyTarget } from "./target.ts";
-
-export interface PlaceOptions {
-  readonly holds: () => Promise<readonly Hold[]>;
-  readonly credentials?: AwsPlace["credentials"];
-}
+import type { AnyTarget, OpenTargets, RunTerms } from "./target.ts";
 
 /** The targets of the accounts and Regions that a stores file names under `retention`. */
-export async function openPlaces(
-  places: readonly RetentionPlace[],
-  options: PlaceOptions,
-): Promise<readonly AnyTarget[]> {
-  const opened = await Promise.all(places.map((place) => openPlace(place, options)));
-  return opened.flat();
+export function openPlaces(places: readonly RetentionPlace[]): OpenTargets {
+  return async (terms) => {
+    const opened = await Promise.all(places.map((place) => openPlace(place, terms)));
+    return opened.flat();
+  };
 }
 
-function openPlace(place: RetentionPlace, { holds, credentials }: PlaceOptions): Promise<readonly AnyTarget[]> {
-  const { account, region, assumeRole, endpoint, s3Endpoint, logGroupTags: tags, buckets } = place;
-  const aws = { region, assumeRole, endpoint, credentials };
+function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Promise<readonly AnyTarget[]> {
+  const { account, region, assumeRole, endpoint, s3Endpoint, buckets } = place;
+  const aws: AwsPlace = { region, assumeRole, endpoint };
   const s3 = () => s3Client({ ...aws, endpoint: s3Endpoint });
   const openers = {
     log_group: async () =>

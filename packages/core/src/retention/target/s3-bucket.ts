@@ -12,7 +12,7 @@ export interface S3BucketNeeds {
   readonly account: string;
   readonly region: string;
   /** Legal holds that stand: the objects of a bucket with Object Lock that they cover are looked at one by one. */
-  readonly holds: () => Promise<readonly Hold[]>;
+  readonly holds: readonly Hold[];
   /** Names of the buckets to look at; all of the Region's if left out. */
   readonly buckets?: readonly string[] | undefined;
 }
@@ -27,9 +27,10 @@ const concurrency = 4;
  */
 export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket"> {
   const { client } = needs;
+  const holds = needs.holds.map(activeHold);
   const idOf = (name: string) => `arn:${partitionOf(needs.region)}:s3:::${name}`;
 
-  async function read(name: string, holds: readonly Hold[], options: TargetOptions): Promise<ObservedS3Bucket | null> {
+  async function read(name: string, options: TargetOptions): Promise<ObservedS3Bucket | null> {
     const found = await orElse(["NoSuchBucket"], null, readBucket(client, name, options));
     if (found === null) return null;
     const { account, region } = needs;
@@ -42,7 +43,7 @@ export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket
       region,
       tags: found.tags,
     } as const;
-    const ranges = heldRanges(holds.map(activeHold).filter((hold) => hold.covers(identity)));
+    const ranges = heldRanges(holds.filter((hold) => hold.covers(identity)));
     const looks = found.state.objectLock !== null && ranges.length > 0;
     return { ...identity, ...found.state, unheld: looks && (await hasUnheld(client, name, ranges, options)) };
   }
@@ -52,13 +53,12 @@ export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket
 
     async observe(options = {}) {
       const names = needs.buckets ?? (await bucketNames(needs, options));
-      const holds = await needs.holds();
       const queue = new PQueue({ concurrency });
       const unread: Unread[] = [];
       const found = names.map((name) =>
         inTurn(queue, async () => {
           try {
-            return await read(name, holds, options);
+            return await read(name, options);
           } catch (error) {
             unread.push({ store: idOf(name), kind: "s3_bucket", name, message: sentence(error) });
             return null;
@@ -70,7 +70,7 @@ export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket
     },
 
     async reobserve(id, options = {}) {
-      return read(nameOf(id), await needs.holds(), options);
+      return read(nameOf(id), options);
     },
 
     async apply(action, options = {}) {
@@ -79,7 +79,7 @@ export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket
       if (action.type !== "place_legal_hold") {
         throw new TrailkeepError("invalid-request", `a bucket cannot do this: ${action.type}`);
       }
-      const { objectLock } = (await read(bucket, [], options)) ?? {};
+      const { objectLock } = (await read(bucket, options)) ?? {};
       if (!objectLock) throw conflict(action.store, "it has no Object Lock");
       return placeLegalHolds(client, bucket, action, options);
     },
