@@ -47,8 +47,8 @@ export function trailkeep(session: Session): Command {
   declareCoverage(program, session);
   declareCompact(program, session);
   declareQuarantine(program, session);
-  declareRetention(program, session);
   declareVerify(program, session);
+  declareRetention(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareVerifyDelivery(program, session);
