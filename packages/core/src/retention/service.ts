@@ -88,7 +88,7 @@ export class RetentionService {
   async plan(policies?: PolicyText, signal?: AbortSignal): Promise<MadePlan> {
     const history = await this.#history();
     const read = this.#read(policies ?? inForce(history));
-    const world = await this.#observe(history, read.policies, signal);
+    const world = await this.#observe(history, read, signal);
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: this.#now() });
     await savePlan(this.#needs.state, this.#saved(read, plan));
     return this.#made(read, plan, history);
@@ -119,7 +119,7 @@ export class RetentionService {
     const saved = await loadPlan(this.#needs.state, hash);
     const read = this.#read(saved);
     const history = await this.#history();
-    const world = await this.#observe(history, read.policies, signal);
+    const world = await this.#observe(history, read, signal);
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: saved.plannedAtMs });
     const application = history.application(saved.hash);
     // Without the holds: an action that was begun and is held by now was not done, though it is no longer planned.
@@ -162,7 +162,7 @@ export class RetentionService {
     await this.#refuseTampered();
     const history = await this.#history();
     const read = this.#read(inForce(history));
-    const world = await this.#observe(history, read.policies, signal);
+    const world = await this.#observe(history, read, signal);
     const nowMs = this.#now();
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs });
     const isApproved = history
@@ -244,7 +244,7 @@ export class RetentionService {
   async compliance(signal?: AbortSignal): Promise<readonly ComplianceOf[]> {
     const history = await this.#history();
     const read = this.#read(inForce(history));
-    const world = await this.#observe(history, read.policies, signal);
+    const world = await this.#observe(history, read, signal);
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: this.#now() });
     return complianceOf(plan.assessments, read.policies);
   }
@@ -265,9 +265,9 @@ export class RetentionService {
   async checks(places: readonly RetentionPlace[], signal?: AbortSignal): Promise<readonly Check[]> {
     const history = await this.#history();
     const inForce = history.policies();
-    const read = inForce === null ? null : this.#read(inForce);
-    const { observed, unread } = await this.#observe(history, read?.policies ?? [], signal);
-    return runChecks({ places, observed, unread, policies: read?.policies ?? [], signal });
+    const read = inForce === null ? { policies: [] } : this.#read(inForce);
+    const { observed, unread } = await this.#observe(history, read, signal);
+    return runChecks({ places, observed, unread, policies: read.policies, signal });
   }
 
   /** Everything that an auditor is given; stores are left out while no policies are in force. */
@@ -326,7 +326,11 @@ export class RetentionService {
     await this.#record("policy", { policies: hash, name, text, planHash });
   }
 
-  async #observe(history: History, policies: readonly Policy[], signal: AbortSignal | undefined): Promise<World> {
+  async #observe(
+    history: History,
+    { policies }: Pick<ReadPolicies, "policies">,
+    signal: AbortSignal | undefined,
+  ): Promise<World> {
     const holds = history.holds();
     const tags = [...policies, ...holds].some(({ select }) => select.tags !== undefined);
     return observeAll(await this.#needs.targets({ holds, tags }), { signal });
