@@ -6,8 +6,8 @@ import { AthenaClient } from "@aws-sdk/client-athena";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { S3Client } from "@aws-sdk/client-s3";
-import type { Hold } from "@trailkeep/core/retention";
-import { athenaResultsTarget, eventDataStoreTarget, logGroupTarget, s3BucketTarget } from "@trailkeep/core/retention";
+import { type Hold, retentionTargets } from "@trailkeep/core/retention";
+import type { RetentionPlace } from "@trailkeep/core/stores";
 import type { WorkGroup } from "../athena/work-group.ts";
 import { workGroupService } from "../athena/work-group-operations.ts";
 import type { EventDataStore } from "../cloudtrail/event-data-store.ts";
@@ -53,6 +53,12 @@ export async function openAccount({
     s3: new S3Client({ ...settings(s3.url), forcePathStyle: true }),
   };
   const place = { account, region };
+  const [logGroups, lakeStores, buckets, results] = await Promise.all([
+    retentionTargets.log_group(),
+    retentionTargets.event_data_store(),
+    retentionTargets.s3_bucket(),
+    retentionTargets.athena_results(),
+  ]);
   const targets = ({
     holds = [],
     tags = false,
@@ -60,10 +66,10 @@ export async function openAccount({
     readonly holds?: readonly Hold[];
     readonly tags?: boolean;
   } = {}) => ({
-    log_group: logGroupTarget({ ...place, client: clients.logs, tags, callsPerSecond: 1_000 }),
-    event_data_store: eventDataStoreTarget({ ...place, client: clients.cloudTrail }),
-    s3_bucket: s3BucketTarget({ ...place, client: clients.s3, holds }),
-    athena_results: athenaResultsTarget({ ...place, client: clients.athena, s3: clients.s3 }),
+    log_group: logGroups({ ...place, client: clients.logs, tags, callsPerSecond: 1_000 }),
+    event_data_store: lakeStores({ ...place, client: clients.cloudTrail }),
+    s3_bucket: buckets({ ...place, client: clients.s3, holds }),
+    athena_results: results({ ...place, client: clients.athena, s3: clients.s3 }),
   });
   return {
     endpoint,
@@ -81,3 +87,14 @@ export async function openAccount({
 }
 
 export type Account = Awaited<ReturnType<typeof openAccount>>;
+
+/** The account as a stores file names it. */
+export function placeOf({ endpoint, s3 }: Account): RetentionPlace {
+  return {
+    account,
+    region,
+    endpoint: endpoint.url,
+    s3Endpoint: s3.url,
+    kinds: ["log_group", "event_data_store", "s3_bucket", "athena_results"],
+  };
+}

@@ -125,7 +125,7 @@ test("one run reads and changes everything, with as many calls as is said", asyn
   expect(bucketsEndpoint.calls.count("S3", "PutBucketLifecycleConfiguration")).toBe(buckets / 2);
   expectObeyed();
   expect((await planNow()).plan.actions).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 test("throttled, cut off, denied and stopped in the middle, a second run ends in the same state", async () => {
   const { faults } = open.endpoint;
@@ -150,4 +150,4 @@ test("throttled, cut off, denied and stopped in the middle, a second run ends in
   expect(await apply(second.plan.actions)).toEqual([]);
   expectObeyed();
   expect((await planNow()).plan.actions).toEqual([]);
-}, 240_000);
+}, 600_000);

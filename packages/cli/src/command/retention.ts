@@ -23,6 +23,7 @@ export function declareRetention(program: Command, session: Session): void {
     .summary("keep records as long as the rules say, and prove it")
     .description(prose(purpose))
     .addHelpText("after", help);
+  declareAdopt(retention, session);
   declarePlan(retention, session);
   declareApprove(retention, session);
   declareApply(retention, session);
@@ -43,6 +44,17 @@ function withPlaces(parent: Command, name: string, description: string) {
     .addOption(new Option("--key <file>", "the file of the signing key").env("TRAILKEEP_EVIDENCE_KEY"))
     .addOption(new Option("--anchor <file>", "where the end of the evidence is anchored").env("TRAILKEEP_ANCHOR"))
     .addOption(debugOption());
+}
+
+function declareAdopt(retention: Command, session: Session): void {
+  const text = `Write the settings of today as a policy file, under which no plan has anything to change.`;
+  withPlaces(retention, "adopt", text)
+    .option("--out <file>", "a new file; printed if left out")
+    .option("--owner <who>", "who answers for the policies; you, if left out")
+    .action(async (flags) => {
+      const { runAdopt } = await import("../run/retention/adopt.ts");
+      session.exitCode = await runAdopt(flags, session.io);
+    });
 }
 
 function declarePlan(retention: Command, session: Session): void {
@@ -137,8 +149,12 @@ written anew by another key. Exit code 1 if it is not.`;
 }
 
 function declareCompliance(retention: Command, session: Session): void {
-  const text = `Say of every store whether it obeys the policies in force, and why. Exit code 4 if one that a policy speaks of does not.`;
+  const text = `Say of every store whether it obeys the policies in force, and why. Exit code 4 if one that a policy speaks of does not.
+
+With \`--checks\` it answers what AWS Config and Prowler ask of trails, of buckets that hold logs and of log groups, in the accounts and
+Regions of the stores file.`;
   withPlaces(retention, "compliance", text)
+    .option("--checks", "what auditors ask beside: validation, encryption, public access, versions, locks")
     .option("--json", "print it as one line of JSON")
     .action(async (flags) => {
       const { runCompliance } = await import("../run/retention/compliance.ts");

@@ -1,5 +1,7 @@
+export * from "./adopt/index.ts";
 export type { PoliciesInForce, ReleasedHold } from "./apply/history.ts";
 export type { ActionResult, ApplyStep } from "./apply/run.ts";
+export * from "./checks/index.ts";
 export type { ComplianceOf } from "./compliance.ts";
 export * from "./evidence/index.ts";
 export { expiryOf } from "./expiry.ts";

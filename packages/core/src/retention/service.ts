@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { TrailkeepError } from "../error.ts";
 import type { StateStore } from "../store/state.ts";
+import type { RetentionPlace } from "../stores/schema.ts";
+import { type Adopted, adopt } from "./adopt/index.ts";
 import { asksForSecond, refuseUnapproved } from "./apply/approval.ts";
 import { refuseDrift } from "./apply/drift.ts";
 import { History, type PoliciesInForce, type ReleasedHold } from "./apply/history.ts";
 import { type ActionResult, type ApplyRun, type ApplyStep, applyActions, closeApplication } from "./apply/run.ts";
 import { loadPlan, type SavedPlan, savePlan } from "./apply/saved-plan.ts";
+import { type Check, runChecks } from "./checks/index.ts";
 import { type ComplianceOf, complianceOf } from "./compliance.ts";
 import type { EvidenceEntry, EvidenceLog, EvidenceRecord, Tampering } from "./evidence/index.ts";
 import type { ReportInput } from "./export/index.ts";
@@ -246,6 +249,27 @@ export class RetentionService {
     return complianceOf(plan.assessments, read.policies);
   }
 
+  /**
+   * The settings of today as a policy file under which nothing has to change.
+   * @throws TrailkeepError not-found where there is nothing to adopt
+   */
+  async adopt(owner: string, signal?: AbortSignal): Promise<Adopted> {
+    const holds = (await this.#history()).holds();
+    const { observed, unread } = await observeAll(await this.#needs.targets({ holds, tags: false }), { signal });
+    return adopt(observed, { nowMs: this.#now(), owner, unread });
+  }
+
+  /**
+   * What auditors ask of trails, buckets and log groups in the places given, under the policies in force if there are any.
+   */
+  async checks(places: readonly RetentionPlace[], signal?: AbortSignal): Promise<readonly Check[]> {
+    const history = await this.#history();
+    const inForce = history.policies();
+    const read = inForce === null ? { policies: [] } : this.#read(inForce);
+    const { observed, unread } = await this.#observe(history, read, signal);
+    return runChecks({ places, observed, unread, policies: read.policies, signal });
+  }
+
   /** Everything that an auditor is given; stores are left out while no policies are in force. */
   async export(signal?: AbortSignal): Promise<ReportInput> {
     const { evidence } = this.#needs;
@@ -302,7 +326,11 @@ export class RetentionService {
     await this.#record("policy", { policies: hash, name, text, planHash });
   }
 
-  async #observe(history: History, { policies }: ReadPolicies, signal: AbortSignal | undefined): Promise<World> {
+  async #observe(
+    history: History,
+    { policies }: Pick<ReadPolicies, "policies">,
+    signal: AbortSignal | undefined,
+  ): Promise<World> {
     const holds = history.holds();
     const tags = [...policies, ...holds].some(({ select }) => select.tags !== undefined);
     return observeAll(await this.#needs.targets({ holds, tags }), { signal });

@@ -4,6 +4,7 @@ import {
   accountId,
   athenaTable,
   awsName,
+  bucketName,
   bucketUri,
   endpointUrl,
   eventDataStore,
@@ -159,18 +160,44 @@ const insights = z.strictObject({
   ),
 });
 
+const placeKinds = ["log_group", "event_data_store", "s3_bucket", "athena_results"] as const;
+
+const retentionPlace = z
+  .strictObject({
+    account: accountId.describe("The account whose stores are looked at."),
+    region: aws.region,
+    assumeRole: aws.assumeRole,
+    endpoint: aws.endpoint,
+    s3Endpoint: endpointUrl.optional().describe("Another address of S3, as of a VPC endpoint."),
+    kinds: z
+      .array(z.enum(placeKinds))
+      .min(1)
+      .default([...placeKinds])
+      .describe("Kinds of stores to look at. Left out: all."),
+    buckets: z
+      .array(bucketName)
+      .min(1)
+      .optional()
+      .describe("Buckets to look at. Left out: all of the account in the Region."),
+  })
+  .describe("An account and Region whose retention is planned and enforced.");
+
 export const storeSchema = z.discriminatedUnion("engine", [local, lake, athena, insights]);
 
 /** The one schema of the stores file. Unknown keys are refused. */
-export const storesSchema = z.strictObject({
-  $schema: z.string().optional().describe("For editors; not read."),
-  stores: z
-    .record(storeName, storeSchema)
-    .refine((all) => Object.keys(all).length > 0, "declare at least one store")
-    .describe("Stores by name, in the order in which equals are preferred."),
-});
+export const storesSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe("For editors; not read."),
+    stores: z
+      .record(storeName, storeSchema)
+      .default({})
+      .describe("Stores by name, in the order in which equals are preferred."),
+    retention: z.array(retentionPlace).default([]).describe("Where retention is kept beside the embedded store."),
+  })
+  .refine(({ stores, retention }) => Object.keys(stores).length + retention.length > 0, "declare at least one store");
 
 export type StoresConfig = z.infer<typeof storesSchema>;
+export type RetentionPlace = z.infer<typeof retentionPlace>;
 export type StoreConfig = z.infer<typeof storeSchema>;
 export type LocalConfig = z.infer<typeof local>;
 export type LakeConfig = z.infer<typeof lake>;

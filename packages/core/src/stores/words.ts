@@ -65,6 +65,10 @@ export const logGroupPrefix = z
   .string()
   .regex(new RegExp(`^${groupName}$`), "a prefix has letters, digits and . - _ / #");
 
+export const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket's name has 3 to 63 lower-case letters, digits, . and -");
+
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export function bucketUri(maxLength: number) {
   return z

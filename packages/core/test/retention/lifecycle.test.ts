@@ -123,7 +123,7 @@ describe("whatever rules, versions and locks a bucket has", () => {
       runs,
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
-  }, 240_000);
+  }, 600_000);
 
   it("leaves rules that are not its own as they are, and writes none that S3 refuses", () => {
     const seen = { actions: 0, moves: 0 };
@@ -157,7 +157,7 @@ describe("whatever rules, versions and locks a bucket has", () => {
       runs,
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(300);
-  }, 240_000);
+  }, 600_000);
 
   it("changes nothing the second time, and says that what is sooner gone destroys", () => {
     const seen = { destroying: 0, sparing: 0 };
@@ -180,5 +180,5 @@ describe("whatever rules, versions and locks a bucket has", () => {
       runs,
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(300);
-  }, 240_000);
+  }, 600_000);
 });

@@ -139,12 +139,35 @@ describe("policy files", () => {
     });
   });
 
-  it.each(Object.entries(presets))("has a readable preset %s", (name) => {
-    const file = readPolicyFile(
-      `{"version":1,"policies":[{"name":"a","preset":"${name}","select":{"kind":"log_group"},"owner":"o"}]}`,
-      "p.json",
-    );
-    expect(policiesOf(file)[0]?.keepDays).toBeGreaterThan(80);
+  const underPreset = (preset: string, more = "") =>
+    `{"version":1,"policies":[{"name":"a","preset":"${preset}","select":{"kind":"log_group"},"owner":"o"${more}}]}`;
+
+  it.each([
+    // By hand from the texts: 90 days; 6 years; 12 and 18 months; 12 months; 7 years.
+    ["fedramp", 90],
+    ["hipaa", 2_192],
+    ["m-21-31", 915],
+    ["pci-dss", 366],
+    ["sox", 2_557],
+  ])("has the number of %s's text", (name, days) => {
+    expect(policiesOf(readPolicyFile(underPreset(name), "p.json"))[0]?.keepDays).toBe(days);
+  });
+
+  it.each([
+    ["nist-800-53", "keepAtLeast", "deleteAfter"],
+    ["gdpr", "deleteAfter", "keepAtLeast"],
+  ])("asks for the number that the text of %s has not", (name, asked, other) => {
+    for (const more of ["", `,"${other}":"1y"`]) {
+      expect(() => readPolicyFile(underPreset(name, more), "p.json")).toThrow(`say \`${asked}\``);
+    }
+    expect(policiesOf(readPolicyFile(underPreset(name, `,"${asked}":"1y"`), "p.json"))[0]?.rule.clause).toBeDefined();
+  });
+
+  it("says of every preset which text it comes from", () => {
+    for (const preset of Object.values(presets)) {
+      expect(preset.doc.length).toBeGreaterThan(40);
+      expect(new URL(preset.rule.reference).protocol).toBe("https:");
+    }
   });
 
   const one = (body: string) =>

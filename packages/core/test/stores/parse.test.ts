@@ -79,7 +79,30 @@ describe("a stores file", () => {
 
   it("may be JSON", () => {
     const text = JSON.stringify({ stores: { cold: { engine: "local", folder: "x" } } });
-    expect(parseStores(text, "stores.json")).toEqual({ stores: { cold: { engine: "local", folder: "x" } } });
+    expect(parseStores(text, "stores.json")).toMatchObject({ stores: { cold: { engine: "local", folder: "x" } } });
+  });
+
+  it("may name nothing but where retention is kept", () => {
+    const text = 'retention:\n  - { account: "012345678901", region: eu-west-1 }\n';
+    expect(parseStores(text, "stores.yaml")).toEqual({
+      stores: {},
+      retention: [
+        {
+          account: "012345678901",
+          region: "eu-west-1",
+          kinds: ["log_group", "event_data_store", "s3_bucket", "athena_results"],
+        },
+      ],
+    });
+  });
+
+  it.each(["{}", "{ stores: {}, retention: [] }"])("is refused if it names nothing: %s", (text) => {
+    expect(() => parseStores(text, "stores.yaml")).toThrow("declare at least one store");
+  });
+
+  it("says where a place of retention is wrong", () => {
+    const text = "retention:\n  - account: 12345678901\n    region: eu-west-1\n    kinds: [bucket]\n";
+    expect(() => parseStores(text, "stores.yaml")).toThrow(/in quotes.* at stores.yaml:2:5.* at stores.yaml:4:13/s);
   });
 });
 

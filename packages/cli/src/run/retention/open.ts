@@ -1,5 +1,6 @@
-import { openRetention, type RetentionService } from "@trailkeep/core/retention";
+import { openPlaces, openRetention, type RetentionService } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
+import type { RetentionPlace } from "@trailkeep/core/stores";
 
 /** What all commands of retention are told. */
 export interface RetentionFlags {
@@ -12,13 +13,23 @@ export interface RetentionFlags {
 
 /** Does something with retention over the store, and closes it. */
 export async function withRetention<T>(
-  { data, key, anchor, publicKey }: RetentionFlags,
-  work: (retention: RetentionService, store: Store) => Promise<T>,
+  { data, stores, key, anchor, publicKey }: RetentionFlags,
+  work: (retention: RetentionService, store: Store, places: readonly RetentionPlace[]) => Promise<T>,
 ): Promise<T> {
   const store = Store.open(data);
   try {
-    return await work(openRetention({ store, keyFile: key, anchorFile: anchor, publicKeyFile: publicKey }), store);
+    const places = await placesOf(stores);
+    const targets = openPlaces(places);
+    const retention = openRetention({ store, targets, keyFile: key, anchorFile: anchor, publicKeyFile: publicKey });
+    return await work(retention, store, places);
   } finally {
     store.close();
   }
+}
+
+/** The accounts and Regions that the stores file names under `retention`. */
+async function placesOf(file: string | undefined): Promise<readonly RetentionPlace[]> {
+  if (file === undefined) return [];
+  const { readStores } = await import("@trailkeep/core/stores");
+  return readStores(file).retention;
 }

@@ -2,7 +2,7 @@ export { eventDataStoreDays, eventDataStoreLagDays } from "./event-data-store.ts
 export { actionKey, policiesHash } from "./hash.ts";
 export { activeHold, type Hold, holdSchema } from "./hold.ts";
 export { isOwnRule, type LifecycleRule, sameRules } from "./lifecycle.ts";
-export { deliveryLagDays } from "./lifecycle-rules.ts";
+export { bucketLifetime, deliveryLagDays } from "./lifecycle-rules.ts";
 export { localStoreLagDays } from "./local-store.ts";
 export { decideLogGroup, logGroupLagDays, logGroupRetentionDays } from "./log-group.ts";
 export { makePlan, type PlanInput } from "./make-plan.ts";

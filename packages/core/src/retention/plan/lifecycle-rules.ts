@@ -1,5 +1,5 @@
 import { archiveClasses, type Requirement, restoredClasses } from "../policy/index.ts";
-import { type LifecycleRule, type LifecycleTransition, type Lifetime, ownRuleIds } from "./lifecycle.ts";
+import { type LifecycleRule, type LifecycleTransition, type Lifetime, lifetimeOf, ownRuleIds } from "./lifecycle.ts";
 import type { BucketState } from "./observed.ts";
 
 /**
@@ -40,6 +40,13 @@ export function goneDays({ expiry, oldVersions, uploads }: Lifetime, scope: Life
     uploads.everyDays + oneStep,
     lockDays(scope) === 0 ? 0 : lockDays(scope) + oneStep,
   );
+}
+
+/** What a bucket's rules do to the objects under a prefix, and when nothing of a record is left. */
+export function bucketLifetime(state: BucketState, prefix: string, isDelivered: boolean) {
+  const lifetime = lifetimeOf(state.rules, prefix);
+  const scope = { ...state, prefix, deliveryDays: isDelivered ? deliveryLagDays : 0 };
+  return { ...lifetime, goneDays: goneDays(lifetime, scope) };
 }
 
 /** Days for which Object Lock keeps every new version. */

@@ -2,7 +2,7 @@ export { type ArchiveClass, archiveClasses, restoredClasses } from "./archive.ts
 export { type Duration, longestDays, parseDuration, shortestDays } from "./duration.ts";
 export { type Policy, policiesOf } from "./policy.ts";
 export { type Preset, presetNames, presets } from "./preset/index.ts";
-export { readPolicyFile } from "./read.ts";
+export { maxPolicyFileBytes, readPolicyFile } from "./read.ts";
 export { type Conflict, isConflict, type Requirement, requirementOf } from "./requirement.ts";
-export { type PolicyFile, policyFileSchema } from "./schema.ts";
+export { maxPolicies, type PolicyFile, policyFileSchema } from "./schema.ts";
 export { type Selector, type StoreIdentity, type StoreKind, selectorSchema, selects, storeKinds } from "./selector.ts";

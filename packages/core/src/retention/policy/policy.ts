@@ -1,6 +1,6 @@
 import type { ArchiveClass } from "./archive.ts";
 import { type Duration, longestDays, parseDuration, shortestDays } from "./duration.ts";
-import { presets } from "./preset/index.ts";
+import { type Preset, presets } from "./preset/index.ts";
 import type { PolicyFile, WrittenPolicy } from "./schema.ts";
 import { type Selector, type Selects, selects } from "./selector.ts";
 
@@ -27,18 +27,16 @@ export function policiesOf({ policies }: PolicyFile): readonly Policy[] {
 }
 
 function resolve(written: WrittenPolicy): Policy {
-  const preset = written.preset === undefined ? undefined : presets[written.preset];
+  const preset: Preset | undefined = written.preset === undefined ? undefined : presets[written.preset];
   const rule = written.rule ?? preset?.rule;
   if (rule === undefined) throw new Error("the schema asks for a rule");
-  const immediately =
-    preset !== undefined && "immediatelyAvailable" in preset ? preset.immediatelyAvailable : undefined;
   return {
     name: written.name,
     select: written.select,
     selects: selects(written.select),
     keepDays: days(written.keepAtLeast ?? preset?.keepAtLeast, longestDays) ?? 0,
     deleteDays: days(written.deleteAfter, shortestDays),
-    immediateDays: days(written.immediatelyAvailable ?? immediately, longestDays) ?? 0,
+    immediateDays: days(written.immediatelyAvailable ?? preset?.immediatelyAvailable, longestDays) ?? 0,
     archive:
       written.archive === undefined
         ? null

@@ -4,15 +4,18 @@ import { type PolicyFile, policyFileSchema } from "./schema.ts";
 
 const maxProblems = 20;
 /** Far more than a thousand policies take. */
-const maxBytes = 4 * 1024 * 1024;
+export const maxPolicyFileBytes = 4 * 1024 * 1024;
 
 /**
  * Reads a policy file, YAML 1.2 or JSON (which is YAML). `name` is the file's, for errors. Throws `invalid-policy` with
  * one problem for each thing that is wrong, at `file:line:column`.
  */
 export function readPolicyFile(text: string, name: string): PolicyFile {
-  if (Buffer.byteLength(text) > maxBytes) {
-    throw new TrailkeepError("invalid-policy", { message: `a policy file has at most ${maxBytes} bytes`, at: name });
+  if (Buffer.byteLength(text) > maxPolicyFileBytes) {
+    throw new TrailkeepError("invalid-policy", {
+      message: `a policy file has at most ${maxPolicyFileBytes} bytes`,
+      at: name,
+    });
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { archiveClassNames, restoredClasses } from "./archive.ts";
 import { longestDays, parseDuration, shortestDays } from "./duration.ts";
-import { presetNames } from "./preset/index.ts";
+import { mustGive, presetNames } from "./preset/index.ts";
 import { selectorSchema } from "./selector.ts";
 
 const durationSchema = z
@@ -56,6 +56,12 @@ const policySchema = z
       error: "a policy says `keepAtLeast`, `deleteAfter` or both, or names a `preset`",
     },
   )
+  .superRefine((policy, context) => {
+    const missing = policy.preset === undefined ? null : mustGive(policy.preset);
+    if (missing === null || missing === undefined || policy[missing] !== undefined) return;
+    const message = `the rule of the preset \`${policy.preset}\` names no number: say \`${missing}\``;
+    context.addIssue({ code: "custom", path: ["preset"], message });
+  })
   .refine(({ preset, rule }) => preset !== undefined || rule !== undefined, {
     path: ["rule"],
     error: "a policy says which rule it comes from",
@@ -92,6 +98,8 @@ function notAbove(low: string | undefined, lowDays: Days, high: string | undefin
   return lowDays(first) <= highDays(second);
 }
 
+export const maxPolicies = 1_000;
+
 /** A policy file, in YAML or JSON. */
 export const policyFileSchema = z
   .strictObject({
@@ -99,7 +107,7 @@ export const policyFileSchema = z
     approval: z
       .strictObject({ secondPrincipal: z.boolean().describe("Whether who approves must be another than who applies.") })
       .optional(),
-    policies: z.array(policySchema).min(1).max(1_000),
+    policies: z.array(policySchema).min(1).max(maxPolicies),
   })
   .superRefine(({ policies }, context) => {
     const seen = new Map<string, number>();

@@ -1,0 +1,2 @@
+export { type Check, type CheckName, checks } from "./check.ts";
+export { type CheckOptions, runChecks } from "./run.ts";

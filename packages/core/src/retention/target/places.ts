@@ -1,0 +1,29 @@
+import { type AwsPlace, athenaClient, lakeClient, logsClient, s3Client } from "../../engine/aws.ts";
+import type { RetentionPlace } from "../../stores/schema.ts";
+import { retentionTargets } from "./registry.ts";
+import type { AnyTarget, OpenTargets, RunTerms } from "./target.ts";
+
+/** The targets of the accounts and Regions that a stores file names under `retention`. */
+export function openPlaces(places: readonly RetentionPlace[]): OpenTargets {
+  return async (terms) => {
+    const opened = await Promise.all(places.map((place) => openPlace(place, terms)));
+    return opened.flat();
+  };
+}
+
+function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Promise<readonly AnyTarget[]> {
+  const { account, region, assumeRole, endpoint, s3Endpoint, buckets } = place;
+  const aws: AwsPlace = { region, assumeRole, endpoint };
+  const s3 = () => s3Client({ ...aws, endpoint: s3Endpoint });
+  const openers = {
+    log_group: async () =>
+      (await retentionTargets.log_group())({ client: await logsClient(aws), account, region, tags }),
+    event_data_store: async () =>
+      (await retentionTargets.event_data_store())({ client: await lakeClient(aws), account, region }),
+    s3_bucket: async () =>
+      (await retentionTargets.s3_bucket())({ client: await s3(), account, region, holds, buckets }),
+    athena_results: async () =>
+      (await retentionTargets.athena_results())({ client: await athenaClient(aws), s3: await s3(), account, region }),
+  } as const;
+  return Promise.all(place.kinds.map((kind): Promise<AnyTarget> => openers[kind]()));
+}
