@@ -8,6 +8,7 @@ import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
 import { declareQuarantine } from "./command/quarantine.ts";
 import { declareQuery } from "./command/query.ts";
+import { declareRetention } from "./command/retention.ts";
 import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
 import { declareSetup } from "./command/setup.ts";
@@ -49,6 +50,7 @@ export function trailkeep(session: Session): Command {
   declareCompact(program, session);
   declareQuarantine(program, session);
   declareVerify(program, session);
+  declareRetention(program, session);
   declareChannel(program, session);
   declareSetup(program, session);
   declareStores(program, session);

@@ -169,3 +169,10 @@ function startRun(manifest: Sqlite, kind: RunKind): number {
   if (run === undefined) throw new Error("the manifest gave no id to a run");
   return run.id;
 }
+
+/** Deletes what is out of sight and whose grace period is over, if there is something: opening a store to write does it. */
+export async function cleanUpStore(folder: string, signal?: AbortSignal): Promise<void> {
+  const writer = await StoreWriter.open(folder, { kind: "retention", wait: true, signal });
+  writer.finish();
+  writer.close();
+}

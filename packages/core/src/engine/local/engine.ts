@@ -40,6 +40,8 @@ export interface LocalEngineOptions extends DatabaseLimits {
   readonly maxRuntimeMs?: number | undefined;
   /** How long a finished result can be asked for: default 1 hour, less if many are held. */
   readonly resultLifetimeMs?: number | undefined;
+  /** How long a finished result outlives what retention deletes of it; default 1 minute, so that a reader comes to its end. */
+  readonly deletedResultGraceMs?: number | undefined;
   /** Values that finished results hold in memory together, about 100 bytes each. Default 2,000,000. */
   readonly maxHeldValues?: number | undefined;
 }
@@ -61,7 +63,6 @@ export class LocalEngine implements Engine {
   readonly #runs: Runs;
   readonly #queue: PQueue;
   readonly #watch: NodeJS.Timeout;
-  #lastDeletion: number;
   #database: Promise<Connections> | null = null;
 
   constructor(options: LocalEngineOptions) {
@@ -78,7 +79,6 @@ export class LocalEngine implements Engine {
     this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
     this.#folder = resultFolder(options.store.root);
     removeLeftovers(options.store.root);
-    this.#lastDeletion = options.store.lastDeletion();
     this.#watch = setInterval(() => void this.#forget().catch(() => undefined), forgetEveryMs).unref();
   }
 
@@ -134,8 +134,9 @@ export class LocalEngine implements Engine {
       throw new TrailkeepError("too-many", { message, hint: "try again in a moment" });
     }
     const id = randomUUID();
+    const lastDeletion = this.#options.store.lastDeletion();
     const relations = () => this.#relations(statement);
-    const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs });
+    const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs, lastDeletion });
     this.#runs.add(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
     void this.#queue.add(() => run.execute(() => this.#open()), { signal: run.signal }).catch(() => undefined);
@@ -203,19 +204,19 @@ export class LocalEngine implements Engine {
     await this.#runs.expire();
   }
 
-  /**
-   * A result that holds what retention has deleted since goes with it, spilled or not. A run under way comes to its end, as
-   * its files do, and its result lives as long as any.
-   */
+  /** A result that holds what retention has deleted since goes with it, spilled or not, but for who is just reading it. */
   async #forgetDeleted(): Promise<void> {
-    const { store } = this.#options;
+    const { store, deletedResultGraceMs = 60_000 } = this.#options;
     const last = store.lastDeletion();
-    if (last === this.#lastDeletion) return;
-    const since = this.#lastDeletion;
-    this.#lastDeletion = last;
-    const isDeleted = ({ source, startMs, endMs }: Scan) =>
-      store.deletedDays(source, unbounded(startMs, endMs)).some(({ id }) => id > since);
-    await this.#runs.dropWhere(({ input }) => input.statement.scans.some(isDeleted));
+    if (last === 0) return;
+    const endedBefore = performance.now() - deletedResultGraceMs;
+    await this.#runs.dropWhere(({ endedAtMs, input }) => {
+      const { lastDeletion } = input;
+      if (lastDeletion === last || endedAtMs === null || endedAtMs > endedBefore) return false;
+      return input.statement.scans.some(({ source, startMs, endMs }) =>
+        store.deletedDays(source, unbounded(startMs, endMs)).some(({ id }) => id > lastDeletion),
+      );
+    });
   }
 
   #run({ nativeId }: QueryHandle): LocalRun {

@@ -51,9 +51,9 @@ export class Runs {
     }
   }
 
-  /** Forgets every run of a kind that has ended, and removes its result. */
+  /** Forgets every run of a kind, and removes its result. */
   async dropWhere(goes: (run: LocalRun) => boolean): Promise<void> {
-    for (const [id, run] of [...this.#runs]) if (run.ended && goes(run)) await this.drop(id);
+    for (const [id, run] of [...this.#runs]) if (goes(run)) await this.drop(id);
   }
 
   /** Cancels what has not ended. */

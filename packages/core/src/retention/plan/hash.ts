@@ -3,13 +3,13 @@ import { fingerprint } from "./fingerprint.ts";
 import type { Action } from "./plan.ts";
 
 /** Names a plan by what it does and why: an approval of it is one of its actions, and of the policies that ask for them. */
-export function planHash(actions: readonly Action[], policies: readonly Policy[]): string {
-  return fingerprint({ actions: actions.map(essence), policies: policiesHash(policies) });
+export function planHash(actions: readonly Action[], policies: readonly Policy[], secondPrincipal: boolean): string {
+  return fingerprint({ actions: actions.map(essence), policies: policiesHash(policies, secondPrincipal) });
 }
 
-/** Names a set of policies by what they say. */
-export function policiesHash(policies: readonly Policy[]): string {
-  return fingerprint(policies.map(({ selects: _, ...said }) => said));
+/** Names a set of policies by what they say, and by whether approvals need a second principal. */
+export function policiesHash(policies: readonly Policy[], secondPrincipal: boolean): string {
+  return fingerprint({ policies: policies.map(({ selects: _, ...said }) => said), secondPrincipal });
 }
 
 /** Two actions with one key do the same to the same store. */

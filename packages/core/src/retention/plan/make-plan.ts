@@ -14,15 +14,17 @@ export interface PlanInput {
   readonly observed: readonly Observed[];
   readonly holds: readonly Hold[];
   readonly nowMs: number;
+  /** Whether approvals need a second principal; false if left out. It is part of what the hash names. */
+  readonly secondPrincipal?: boolean;
 }
 
 /** What has to change so that every store obeys its policies and no hold is broken. Pure: the clock is given. */
-export function makePlan({ policies, observed, holds, nowMs }: PlanInput): RetentionPlan {
+export function makePlan({ policies, observed, holds, nowMs, secondPrincipal = false }: PlanInput): RetentionPlan {
   const active = holds.map(activeHold);
   const decisions = observed.map((store) => ({ store, ...decideStore(store, policies, active, nowMs) }));
   const actions = decisions.flatMap(({ decision }) => decision.actions);
   return {
-    hash: planHash(actions, policies),
+    hash: planHash(actions, policies, secondPrincipal),
     plannedAtMs: nowMs,
     actions,
     findings: decisions.flatMap(({ decision }) => decision.findings),

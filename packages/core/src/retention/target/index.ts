@@ -18,7 +18,9 @@ export type {
   ApplyOutcome,
   Observation,
   ObservedOf,
+  OpenTargets,
   RetentionTarget,
+  RunTerms,
   TargetOptions,
   Unread,
 } from "./target.ts";

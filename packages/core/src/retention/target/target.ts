@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Action, Observed } from "../plan/index.ts";
+import type { Action, Hold, Observed } from "../plan/index.ts";
 import type { StoreKind } from "../policy/index.ts";
 
 /** What is observed of one kind of store, and what is done to it. A new kind joins both unions in `plan/`. */
@@ -74,3 +74,14 @@ export interface RetentionTarget<Kind extends StoreKind = StoreKind> {
 
 /** A target of whatever kind. Whoever calls {@link RetentionTarget.apply} passes it actions of its own kind. */
 export type AnyTarget = { readonly [Kind in StoreKind]: RetentionTarget<Kind> }[StoreKind];
+
+/** What targets have to know of a run before they look. */
+export interface RunTerms {
+  /** Holds that stand. */
+  readonly holds: readonly Hold[];
+  /** Whether a policy or a hold selects by tags. */
+  readonly tags: boolean;
+}
+
+/** Opens targets for a run. */
+export type OpenTargets = (terms: RunTerms) => Promise<readonly AnyTarget[]>;
