@@ -68,7 +68,12 @@ it("keeps verdicts in the store, where the service shows them beside what was ta
   const run = (...args: string[]) => trailkeep(args, { cwd: folder });
   await run("ingest", "copy/AWSLogs/111122223333/CloudTrail", "--data", "store");
   expect(await run("verify", "copy", "--keys", keys, ...range, "--data", "store")).toMatchObject({ code: 1 });
-  const { url, close } = await startServer({ root: join(folder, "store"), port: 0 });
+  const { url, close } = await startServer({
+    root: join(folder, "store"),
+    port: 0,
+    log: () => undefined,
+    say: () => undefined,
+  });
   try {
     const ask = async (path: string): Promise<unknown> => (await fetch(`${url}${path}`)).json();
     expect(await ask("/v1/integrity")).toMatchObject({
