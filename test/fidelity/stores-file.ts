@@ -1,13 +1,14 @@
 import type { StoreMade } from "./tables.ts";
 
-/** The stores file over the endpoint: the same records in each store, none of them twice. */
+/** The stores file over the endpoint: the same records in each store, and whether some may be there twice. */
 export function storesFile(
   endpoint: string,
   database: string,
   tables: StoreMade,
   eventDataStores: Readonly<Record<string, string>>,
+  mayRepeat: boolean,
 ): unknown {
-  const aws = { region: "eu-west-1", endpoint, mayRepeat: false };
+  const aws = { region: "eu-west-1", endpoint, mayRepeat };
   const lake = Object.entries(eventDataStores).map(([source, id]) => [source, { eventDataStores: [id] }]);
   const athena = Object.entries(tables).map(([source, { fresh, archive, archivedThrough }]) => [
     source,

@@ -67,9 +67,14 @@ export type StoreMade = Readonly<Partial<Record<TableSource, StoreTablesMade>>>;
 /**
  * The store's tables by the product's own DDL, over the very files that the product wrote, spread over four ingest hours.
  * The archive has what was taken up to the second, and the hour after it in part, as while a move runs; the fresh files
- * outlive their move.
+ * outlive their move. Repeated, each record is in two hours: on both sides of the archive's end, or on one.
  */
-export async function athenaTables(athena: Athena, place: TablePlace, store: Store): Promise<StoreMade> {
+export async function athenaTables(
+  athena: Athena,
+  place: TablePlace,
+  store: Store,
+  repeated: boolean,
+): Promise<StoreMade> {
   const made: Partial<Record<TableSource, StoreTablesMade>> = {};
   const hours = ingestHours(4);
   const [first = "", archivedThrough = "", third = ""] = hours;
@@ -78,7 +83,7 @@ export async function athenaTables(athena: Athena, place: TablePlace, store: Sto
     if (paths.length === 0) continue;
     const bucket = bucketOf(place, "store");
     const time = columnOf(sourceOf(source).time).join("_");
-    await spreadByHour(join(bucket.folder, source), { paths, time }, hours);
+    await spreadByHour(join(bucket.folder, source), { paths, time, repeated }, hours);
     const options = { database: place.schema, location: `${bucket.uri}/`, from: first.slice(0, 10) };
     for (const statement of tableDdl(source, "store", { ...options, accounts: [], regions: [] })) {
       await athena.run(statement);

@@ -38,6 +38,8 @@ export interface World {
 export interface WorldOptions {
   readonly lake?: Partial<LakeSwitches>;
   readonly logs?: Partial<LogsSwitches>;
+  /** Each record is delivered twice to every store but the embedded one, and their declarations say so. */
+  readonly repeated?: boolean;
 }
 
 /** The embedded store, and the others by their names in the stores file. */
@@ -60,7 +62,9 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const schema = await freshSchema(trino, "fidelity");
   const place: TablePlace = { trino, files, schema: schema.name };
   const store = Store.open(embedded.root);
-  await lakeTables(place, texts, embedded.records);
+  const repeated = options.repeated === true;
+  const delivered = repeated ? twice(texts) : texts;
+  await lakeTables(place, delivered, embedded.records);
   const known = tableSources.map((source) => ({
     id: eventDataStores[source],
     name: source,
@@ -69,15 +73,16 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const lake = lakeService({ trino, schema: schema.name, eventDataStores: known, switches: options.lake ?? {} });
   const athena = athenaService({ trino, files, workGroups: [{ name: "primary", outputLocation: "s3://results" }] });
   const logs = logsService({ switches: options.logs ?? {} });
-  for (const row of read.filter(({ timeMs }) => timeMs >= 0))
+  const logged = read.filter(({ timeMs }) => timeMs >= 0);
+  for (const row of repeated ? [...logged, ...logged] : logged)
     logs.load({ name: row.source }, [{ timestamp: row.timeMs, message: messageOf(row) }]);
   const endpoint = await startAwsEndpoint({ services: [lake.service, athena.service, logs.service] });
   const client = new Athena(athena, endpoint.url, schema.name);
-  const tables = await athenaTables(client, place, store);
-  await rawTables(client, place, texts);
+  const tables = await athenaTables(client, place, store, repeated);
+  await rawTables(client, place, delivered);
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-fidelity-"));
   const file = join(folder, "stores.json");
-  writeFileSync(file, JSON.stringify(storesFile(endpoint.url, schema.name, tables, eventDataStores)));
+  writeFileSync(file, JSON.stringify(storesFile(endpoint.url, schema.name, tables, eventDataStores, repeated)));
   const others = await openStores(file, { credentials: { accessKeyId: "AKID", secretAccessKey: "secret" } });
   const service = openQueryService({ store, now: () => nowMs, others });
   return {
@@ -125,4 +130,8 @@ function textsOf(rows: readonly StoreRow[]): Texts {
     texts.set(row.source, known.add(deliveredText(row)));
   }
   return new Map([...texts].map(([source, set]) => [source, [...set]]));
+}
+
+function twice(texts: Texts): Texts {
+  return new Map([...texts].map(([source, records]) => [source, [...records, ...records]]));
 }

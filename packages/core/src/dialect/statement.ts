@@ -31,6 +31,8 @@ export type FinishValue =
   | { readonly kind: "quotient"; readonly of: FinishValue; readonly to: FinishValue }
   /** One count less another. */
   | { readonly kind: "difference"; readonly of: FinishValue; readonly less: FinishValue }
+  /** A count that is refused where `doubt` is not 0: values of open JSON could be told apart, or not. */
+  | { readonly kind: "certain"; readonly value: FinishValue; readonly doubt: FinishValue }
   /** Null where the count is 0. */
   | { readonly kind: "counted"; readonly value: FinishValue; readonly count: FinishValue };
 

@@ -13,7 +13,7 @@ import { conditionText, recordReach } from "./condition.ts";
 import { groupText } from "./groups.ts";
 import { compareInstant } from "./instant.ts";
 import { refuse } from "./refuse.ts";
-import { type RecordSource, recordValue, timeText } from "./value.ts";
+import { marked, type RecordSource, recordValue, timeText } from "./value.ts";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html */
 const rowLimit = 100_000;
@@ -105,7 +105,7 @@ function rowParts(plan: SelectPlan, { columns }: Rows, records: RecordSource): P
     const value = recordValue(records, operand);
     const key = operandKey(operand);
     const cell = cells.get(key) ?? `trailkeep_c${cells.size}`;
-    if (!cells.has(key)) fields.push(`if(${value.present}, concat("=", ${value.text}), "-") as ${cell}`);
+    if (!cells.has(key)) fields.push(`${marked(value)} as ${cell}`);
     cells.set(key, cell);
     return { name, type, value: { kind: "cell", cell, as: "marked", open: value.open } };
   };

@@ -42,6 +42,9 @@ function read(value: FinishValue, type: FinishColumn["type"], name: string, cell
       return readCell(value, type, name, cells[value.cell] ?? null);
     case "counted":
       return read(value.count, "integer", name, cells) === 0 ? null : read(value.value, type, name, cells);
+    case "certain":
+      if (read(value.doubt, "integer", name, cells) !== 0) throw doubtful(name);
+      return read(value.value, type, name, cells);
     case "difference": {
       const [of, less] = [value.of, value.less].map((part) => Number(read(part, "integer", name, cells)));
       return (of ?? 0) - (less ?? 0);
@@ -77,6 +80,13 @@ function readCell(
     });
   }
   return decodeCell(text, type);
+}
+
+function doubtful(name: string): TrailkeepError {
+  return new TrailkeepError("capability", {
+    message: `\`${name}\` counts values of open JSON, of which CloudWatch Logs Insights gives a boolean and a number alike`,
+    hint: "ask another store",
+  });
 }
 
 /** A boolean in open JSON reads as 1 or 0, and a number with a fraction in several ways. */
