@@ -29,7 +29,8 @@ export function finishRows(finish: Finish, found: readonly Cells[]): readonly Ro
     }
     return 0;
   });
-  return ordered.slice(0, limit ?? ordered.length).map((row) => row.slice(0, columns.length));
+  const kept = ordered.slice(0, limit ?? ordered.length);
+  return helpers.length === 0 ? kept : kept.map((row) => row.slice(0, columns.length));
 }
 
 function valueIn({ name, type, value }: FinishColumn, cells: Cells): Value {
