@@ -21,7 +21,7 @@ import { freshSchema } from "../rigs/trino/schema.ts";
 import { deliveredText } from "./delivered.ts";
 import { reread, type Texts } from "./reread.ts";
 import { storesFile } from "./stores-file.ts";
-import { Athena, athenaTables, lakeTables, rawTables, tableSources } from "./tables.ts";
+import { Athena, athenaTables, lakeTables, madeTables, rawTables, tableSources } from "./tables.ts";
 
 /** The same records in every store; and as the oracle has them. */
 export interface World {
@@ -44,6 +44,8 @@ export interface WorldOptions {
 
 /** The embedded store, and the others by their names in the stores file. */
 export const stores = ["local", "lake", "athena", "athena-raw", "insights"] as const;
+/** And the store's tables on S3 once more, of which no code of the product made anything. */
+export const allStores = ["local", "lake", "athena", "athena-made", "athena-raw", "insights"] as const;
 
 /** Ids of event data stores by the table behind them. */
 const eventDataStores: Readonly<Record<(typeof tableSources)[number], string>> = {
@@ -79,10 +81,16 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const endpoint = await startAwsEndpoint({ services: [lake.service, athena.service, logs.service] });
   const client = new Athena(athena, endpoint.url, schema.name);
   const tables = await athenaTables(client, place, store, repeated);
+  const made = await madeTables(place, delivered, embedded.records);
   await rawTables(client, place, delivered);
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-fidelity-"));
   const file = join(folder, "stores.json");
-  writeFileSync(file, JSON.stringify(storesFile(endpoint.url, schema.name, tables, eventDataStores, repeated)));
+  writeFileSync(
+    file,
+    JSON.stringify(
+      storesFile({ endpoint: endpoint.url, database: schema.name, tables, made, eventDataStores, mayRepeat: repeated }),
+    ),
+  );
   const others = await openStores(file, { credentials: { accessKeyId: "AKID", secretAccessKey: "secret" } });
   const service = openQueryService({ store, now: () => nowMs, others });
   return {

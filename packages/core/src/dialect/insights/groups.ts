@@ -1,5 +1,5 @@
 import type { BucketOperand, FieldOperand, FillBuckets, OutputColumn, PlanOutput } from "../../query/plan.ts";
-import type { FinishColumn, FinishFill } from "../statement.ts";
+import type { FinishCollapse, FinishColumn, FinishFill } from "../statement.ts";
 import { conditionText } from "./condition.ts";
 import { columnReach } from "./having.ts";
 import { refuse } from "./refuse.ts";
@@ -15,6 +15,7 @@ export interface GroupText {
   readonly stats: readonly string[];
   readonly having: string | null;
   readonly columns: readonly FinishColumn[];
+  readonly collapse: FinishCollapse | null;
   readonly fill: FinishFill | null;
   readonly approximate: readonly string[];
 }
@@ -39,6 +40,7 @@ export function groupText(records: RecordSource, output: Groups): GroupText {
     stats: stats.commands,
     having: output.having === null ? null : conditionText(output.having, columnReach(columns)),
     columns,
+    collapse: stats.collapse,
     fill: output.fill === null ? null : fillOf(output.fill, output, keys),
     approximate: stats.approximate,
   };

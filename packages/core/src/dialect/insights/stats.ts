@@ -1,5 +1,5 @@
 import type { AggregateNode, PlanOutput } from "../../query/plan.ts";
-import type { FinishColumn, FinishValue } from "../statement.ts";
+import type { FinishCollapse, FinishColumn, FinishPick, FinishValue } from "../statement.ts";
 import { conditionText, type Reach, recordReach } from "./condition.ts";
 import { epochMs } from "./instant.ts";
 import { uncertainText } from "./open-text.ts";
@@ -11,18 +11,27 @@ type Simple = Exclude<AggregateNode, { fn: "ratio" }>;
 
 const cellName = (index: number) => `trailkeep_a${index}`;
 
+interface Cell {
+  readonly first: string;
+  readonly second: "sum" | "min" | "max";
+  readonly name: string;
+}
+
 /** The aggregates: helper values, the `stats` commands, and the columns that come of the cells. */
 export class Stats {
   readonly fields: string[] = [];
   readonly columns: readonly FinishColumn[];
   readonly commands: readonly string[];
   readonly approximate: string[] = [];
+  /** Where `first` or `last` is asked for, groups are as fine as records, and made one afterwards. */
+  readonly collapse: FinishCollapse | null;
+  readonly #picks: FinishPick[] = [];
   readonly #reach: Reach;
-  readonly #cells: { readonly first: string; readonly second: string; readonly name: string }[] = [];
+  readonly #cells: Cell[] = [];
   /** The one field whose distinct values are counted exactly, by grouping twice. */
   readonly #distinct: string | null;
 
-  constructor(records: RecordSource, keys: readonly string[], { aggregates }: Groups) {
+  constructor(records: RecordSource, keys: readonly string[], { aggregates, having }: Groups) {
     this.#reach = recordReach(records);
     this.#distinct = this.#exactDistinct(aggregates.map(({ aggregate }) => aggregate));
     const values = new Map<string, FinishValue>();
@@ -37,7 +46,18 @@ export class Stats {
       type: aggregate.type,
       value: aggregate.fn === "ratio" ? quotient(values, aggregate.of, aggregate.to) : valueNamed(values, name),
     }));
+    this.collapse = this.#collapse(keys);
+    if (this.collapse !== null)
+      requireMergeable(
+        aggregates.map(({ aggregate }) => aggregate.fn),
+        having !== null,
+      );
     this.commands = this.#stats(keys);
+  }
+
+  #collapse(keys: readonly string[]): FinishCollapse | null {
+    if (this.#picks.length === 0) return null;
+    return { keys, cells: this.#cells.map(({ name, second }) => ({ cell: name, by: second })), picks: this.#picks };
   }
 
   #exactDistinct(aggregates: readonly AggregateNode[]): string | null {
@@ -73,9 +93,26 @@ export class Stats {
         if (cast === true) refuse("`percentile` of a cast", "it would take in numbers that are no values of the type");
         return this.#cell(`pct(${this.#field(text)}, ${node.millionths / 1_000_000})`);
       }
-      default:
-        return refuse(`\`${node.fn}\``, "it orders events by their `@timestamp`, not by their own time");
+      case "first":
+      case "last":
+        return this.#pick(node);
     }
+  }
+
+  /** The store orders events by their `@timestamp`, not by their own time: which one is first is told afterwards. */
+  #pick({ fn, operand, time, id, type }: Extract<Simple, { fn: "first" | "last" }>): FinishValue {
+    const value = this.#reach(operand);
+    const cell = `trailkeep_p${this.#picks.length}`;
+    this.#picks.push({
+      cell,
+      value: this.#field(marked(value)),
+      type,
+      open: value.open,
+      timeMs: this.#field(epochMs(this.#reach(time).text)),
+      id: this.#field(marked(this.#reach(id))),
+      last: fn === "last",
+    });
+    return { kind: "cell", cell, as: "marked", open: value.open };
   }
 
   #isApproximate({ of, to }: Extract<AggregateNode, { fn: "ratio" }>): boolean {
@@ -144,8 +181,13 @@ export class Stats {
   }
 
   #stats(keys: readonly string[]): readonly string[] {
-    const cells = this.#cells.length > 0 ? this.#cells : [{ first: "count(*)", second: "sum", name: cellName(0) }];
+    const cells: readonly Cell[] =
+      this.#cells.length > 0 ? this.#cells : [{ first: "count(*)", second: "sum", name: cellName(0) }];
     const by = (names: readonly string[]) => (names.length === 0 ? "" : ` by ${names.join(", ")}`);
+    if (this.collapse !== null) {
+      const fine = new Set(this.collapse.picks.flatMap(({ timeMs, id, value }) => [timeMs, id, value]));
+      return [`stats ${cells.map(({ first, name }) => `${first} as ${name}`).join(", ")}${by([...keys, ...fine])}`];
+    }
     if (this.#distinct === null)
       return [`stats ${cells.map(({ first, name }) => `${first} as ${name}`).join(", ")}${by(keys)}`];
     const distinct = "trailkeep_d";
@@ -154,6 +196,14 @@ export class Stats {
     const outer = cells.map(({ second, name }) => `${second}(${name}_1) as ${name}`).join(", ");
     return [`stats ${inner}${by([...keys, distinct])}`, `stats ${outer}${by(keys)}`];
   }
+}
+
+/** What cannot be made of the parts of a group. */
+function requireMergeable(fns: readonly AggregateNode["fn"][], having: boolean): void {
+  const beside = "groups are as fine as records there, and made one afterwards";
+  if (having) refuse("`having` beside `first` or `last`", beside);
+  const other = fns.find((fn) => fn === "countDistinct" || fn === "percentile");
+  if (other !== undefined) refuse(`\`${other}\` beside \`first\` or \`last\``, beside);
 }
 
 /** A boolean in open JSON reads as 1 or 0, and casts as a number. */
