@@ -36,6 +36,7 @@ const refused = [
   ["pure-no-node", "packages/core/src/retention/policy/child.ts", "node:child_process"],
   ["pure-no-node", "packages/core/src/retention/plan.ts", "node:worker_threads"],
   ["format-no-node", "packages/ingest/src/format/zip.ts", "node:zlib"],
+  ["format-no-node", "packages/ingest/src/integrity/chain/zip.ts", "node:zlib"],
   ["pure-packages", "packages/core/src/query/duckdb.ts", "@duckdb/node-api"],
   ["pure-packages", "packages/core/src/dialect/sqlite.ts", "libsql"],
   ["pure-packages", "packages/core/src/catalog/web.ts", "hono"],

@@ -140,6 +140,7 @@ export class LocalRun {
         usd: 0,
       },
       warnings: [],
+      delivery: null,
     };
   }
 
