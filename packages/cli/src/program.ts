@@ -12,8 +12,8 @@ import { declareServe } from "./command/serve.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
 import { declareStores } from "./command/stores.ts";
-import { declareVerifyDelivery } from "./command/verify-delivery.ts";
 import { declareVerify } from "./command/verify.ts";
+import { declareVerifyDelivery } from "./command/verify-delivery.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
