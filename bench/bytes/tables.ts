@@ -72,7 +72,7 @@ async function partitioned(trino: TrinoClient, name: string, columns: string, fo
 async function columnsOf(duck: DuckDBConnection, days: readonly DayFiles[]): Promise<string> {
   const [first] = days;
   const reader = await duck.runAndReadAll(
-    `DESCRIBE SELECT * ${own} FROM read_parquet(${list(first?.paths ?? [])}, union_by_name = true)`,
+    `DESCRIBE SELECT * ${own} FROM read_parquet(${list(first?.paths ?? [])}, hive_partitioning = false, union_by_name = true)`,
   );
   return reader
     .getRowObjectsJS()
