@@ -7,6 +7,7 @@ import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
 import { declareQuarantine } from "./command/quarantine.ts";
 import { declareQuery } from "./command/query.ts";
+import { declareRetention } from "./command/retention.ts";
 import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
 import { exitCodeHelp } from "./command/shared.ts";
@@ -47,6 +48,7 @@ export function trailkeep(session: Session): Command {
   declareCompact(program, session);
   declareQuarantine(program, session);
   declareVerify(program, session);
+  declareRetention(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareVerifyDelivery(program, session);

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { type TrinoClient, TrinoError } from "../../rigs/trino/client.ts";
 import { sliceOf } from "../paging.ts";
-import { AwsError, type AwsService, type CallContext, type Operation } from "../service.ts";
+import { AwsError, type AwsService, type Operation } from "../service.ts";
 import { type Run, type RunState, Runs } from "../trino/runs.ts";
 import { Deliveries, type DeliveryOptions } from "./delivery.ts";
 import { type EventDataStore, EventDataStores } from "./event-data-store.ts";
 import { lakeRows } from "./results.ts";
 import { SigningKeys } from "./signing-keys.ts";
 import { lakeStatement } from "./statement.ts";
+import { storeOperations } from "./stores.ts";
 import { carefulLake, type LakeSwitches } from "./switches.ts";
 
 export interface LakeOptions {
@@ -168,41 +169,14 @@ export function lakeService(options: LakeOptions): LakeService {
     };
   }
 
-  async function listEventDataStores(input: unknown, { region }: CallContext) {
-    const { MaxResults: size = maxPageRows, NextToken: token } = parameters(listInput.extend(pageInput.shape), input);
-    const { items, nextToken } = sliceOf(stores.all(), "stores", token, size, "InvalidNextTokenException");
-    return {
-      EventDataStores: items.map((store) => stores.described(store, region)),
-      ...(nextToken === null ? {} : { NextToken: nextToken }),
-    };
-  }
-
   const operations: Readonly<Record<string, Operation>> = {
     StartQuery: startQuery,
     DescribeQuery: describeQuery,
     GetQueryResults: getQueryResults,
     CancelQuery: cancelQuery,
     ListQueries: listQueries,
-    ListEventDataStores: listEventDataStores,
     ListPublicKeys: async (input) => keys.list(input),
-    GetEventDataStore: async (input, { region }) => stores.described(stores.find(input["EventDataStore"]), region),
-    DeleteEventDataStore: async (input) => {
-      const store = stores.find(input["EventDataStore"]);
-      if (store.terminationProtection ?? true) {
-        throw new AwsError("EventDataStoreTerminationProtectedException", "Termination protection is enabled.");
-      }
-      stores.put({ ...stores.asked(store.id), status: "PENDING_DELETION" });
-      return {};
-    },
-    RestoreEventDataStore: async (input, { region }) => {
-      const store = stores.find(input["EventDataStore"]);
-      if (store.status !== "PENDING_DELETION") {
-        throw new AwsError("InvalidEventDataStoreStatusException", "The event data store is not pending deletion.");
-      }
-      const restored: EventDataStore = { ...store, status: "ENABLED" };
-      stores.put(restored);
-      return stores.described(restored, region);
-    },
+    ...storeOperations(stores),
   };
   return { service: { target: "CloudTrail_20131101", operations }, runs, deliveries };
 }

@@ -62,6 +62,13 @@ export class S3Objects {
     mkdirSync(join(this.#folder, bucket), { recursive: true });
   }
 
+  /** In the order of their names. */
+  buckets(): readonly string[] {
+    return readdirSync(this.#folder)
+      .filter((name) => this.hasBucket(name))
+      .toSorted();
+  }
+
   hasBucket(bucket: string): boolean {
     return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) && existsSync(join(this.#folder, bucket));
   }

@@ -1,17 +1,22 @@
 import type { IncomingMessage } from "node:http";
 import { S3Error } from "./error.ts";
 import type { OperationName, S3Call } from "./operations.ts";
+import { type SettingOperationName, settingOperationOf } from "./settings/operations.ts";
 
 /** The largest body of a request here; S3's own is 5 GiB. */
 const maxBodyBytes = 268_435_456;
 
 /** Which operation a request is, by its method and its path. */
-export function readCall(request: IncomingMessage): S3Call & { readonly operation: OperationName } {
+export function readCall(
+  request: IncomingMessage,
+): S3Call & { readonly operation: OperationName | SettingOperationName } {
   const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://127.0.0.1");
   const [, bucket = "", path = ""] = /^\/([^/]+)\/?(.*)$/s.exec(pathname) ?? [];
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const key = decodeURIComponent(path);
-  return { operation: operationOf(request.method ?? "", key, query), bucket, key, query, headers };
+  const method = request.method ?? "";
+  const operation = settingOperationOf(method, { bucket, key }, query) ?? operationOf(method, key, query);
+  return { operation, bucket, key, query, headers };
 }
 
 const objectOperations: Readonly<Record<string, OperationName>> = {

@@ -9,12 +9,15 @@ import { S3Error } from "./error.ts";
 import { S3Objects } from "./objects.ts";
 import { operations, type S3Reply } from "./operations.ts";
 import { authorizationOf, bodyOf, checkOwner, readCall } from "./request.ts";
+import { settingOperations } from "./settings/operations.ts";
+import { Settings } from "./settings/settings.ts";
 import { xml } from "./xml.ts";
 
 /** A local S3 over a folder. Faults and calls go by the target `S3` and the operation's name, as `PutObject`. */
 export interface S3Endpoint {
   readonly url: string;
   readonly objects: S3Objects;
+  readonly settings: Settings;
   readonly faults: Faults;
   readonly credentials: Credentials;
   readonly calls: Calls;
@@ -32,13 +35,21 @@ export interface S3Options {
 
 /**
  * Starts the endpoint on 127.0.0.1: GetObject (with ranges and conditions), HeadObject, PutObject and DeleteObject (with
- * conditions), ListObjectsV2 and HeadBucket, path-style, signed in a header or in the query. Signatures are not computed.
+ * conditions), ListObjectsV2 and HeadBucket, and what buckets are set to; path-style, signed in a header or in the query. Signatures are not computed.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export async function startS3({ folder, buckets = [], owner = "111122223333" }: S3Options): Promise<S3Endpoint> {
   const objects = new S3Objects(folder);
   for (const bucket of buckets) objects.createBucket(bucket);
+  const settings = new Settings();
   const [faults, credentials, calls] = [new Faults(), new Credentials(), new Calls()];
+
+  function answered(call: ReturnType<typeof readCall>, body: Buffer): S3Reply {
+    const { operation } = call;
+    return isSetting(operation)
+      ? settingOperations[operation](settings, call, body, objects)
+      : operations[operation](objects, call, body);
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
@@ -50,7 +61,9 @@ export async function startS3({ folder, buckets = [], owner = "111122223333" }: 
     if (fault?.kind === "error") throw fault.error;
     credentials.check(authorizationOf(call), `s3:${call.operation}`);
     checkOwner(call, owner);
-    const reply = operations[call.operation](objects, call, body);
+    if (settings.of(call.bucket).denied.includes(call.operation))
+      throw new S3Error("AccessDenied", "Access Denied", 403);
+    const reply = answered(call, body);
     if (fault?.kind === "drop") return void request.socket.destroy();
     send(response, reply);
   }
@@ -64,6 +77,7 @@ export async function startS3({ folder, buckets = [], owner = "111122223333" }: 
   return {
     url: `http://127.0.0.1:${address.port}`,
     objects,
+    settings,
     faults,
     credentials,
     calls,
@@ -73,6 +87,10 @@ export async function startS3({ folder, buckets = [], owner = "111122223333" }: 
         server.closeAllConnections();
       }),
   };
+}
+
+function isSetting(operation: string): operation is keyof typeof settingOperations {
+  return Object.hasOwn(settingOperations, operation);
 }
 
 /** What the JSON services call expired or unknown keys, S3 calls otherwise. */

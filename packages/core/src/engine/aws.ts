@@ -3,6 +3,7 @@ import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { S3Client } from "@aws-sdk/client-s3";
+import type { SNSClient } from "@aws-sdk/client-sns";
 
 /** The one place where clients of AWS are made. Each SDK is loaded when the first store needs it. */
 
@@ -54,6 +55,11 @@ export async function cloudwatchClient(place: AwsPlace): Promise<CloudWatchClien
 export async function s3Client(place: AwsPlace): Promise<S3Client> {
   const { S3Client } = await import("@aws-sdk/client-s3");
   return new S3Client({ ...(await settings(place)), followRegionRedirects: true });
+}
+
+export async function snsClient(place: AwsPlace): Promise<SNSClient> {
+  const { SNSClient } = await import("@aws-sdk/client-sns");
+  return new SNSClient(await settings(place));
 }
 
 /** Adaptive retry slows down before the service has to say so again. */

@@ -63,6 +63,14 @@ export interface Quarantined {
   readonly timeUnknown: number;
 }
 
+/** A day whose records the store's retention deleted. */
+export interface Deleted {
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly rows: number;
+  readonly policies: readonly string[];
+}
+
 export interface Estimate {
   /** Null where nothing is known before the run. */
   readonly scannedBytes: number | null;
@@ -135,6 +143,8 @@ export interface Engine {
   /** For the report on what is held; may ask the store's services. */
   inspect(source: SourceName): Promise<Inspection>;
   quarantined(scan: Scan): Quarantined;
+  /** The days of the scan's range whose records retention deleted, in order, as far as the engine is told. */
+  deleted(scan: Scan): readonly Deleted[];
   /** The plan in the engine's own language. Throws `capability` where that can't say it. Runs nothing. */
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Promise<Estimate>;

@@ -36,4 +36,4 @@ export type { StateEntry, StatePage, StateStore } from "./state.ts";
 export { addRecords, noRecords } from "./status.ts";
 export { Store } from "./store.ts";
 export type * from "./types.ts";
-export { type LedgerEntry, StoreWriter, type WriterOptions } from "./writer.ts";
+export { cleanUpStore, type LedgerEntry, StoreWriter, type WriterOptions } from "./writer.ts";

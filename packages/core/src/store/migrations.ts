@@ -195,4 +195,26 @@ export const migrations: readonly string[] = [
     verified_ms INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  -- Days whose records retention deleted, with the names of the policies as a JSON array. A day that was filled again and
+  -- deleted again has a new row in the place of the old one.
+  CREATE TABLE deletion (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    day TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    policies TEXT NOT NULL,
+    deleted_ms INTEGER NOT NULL,
+    UNIQUE (source, day)
+  ) STRICT;
+
+  -- Bytes in the quarantine's files whose entries are gone: they are overwritten next.
+  CREATE TABLE erasure (
+    spool TEXT NOT NULL,
+    spool_offset INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    PRIMARY KEY (spool, spool_offset)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

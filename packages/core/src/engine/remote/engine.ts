@@ -11,6 +11,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type {
   Capabilities,
   Coverage,
+  Deleted,
   Engine,
   Estimate,
   Inspection,
@@ -88,6 +89,11 @@ export class RemoteEngine implements Engine {
   }
 
   /** What could not be read never came this far. */
+  /** A store in AWS deletes by its own setting, and what it holds says so. */
+  deleted(): readonly Deleted[] {
+    return [];
+  }
+
   quarantined(): Quarantined {
     return { inRange: 0, timeUnknown: 0 };
   }
