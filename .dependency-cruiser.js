@@ -6,7 +6,7 @@ const format = "^packages/ingest/src/(format|kernel|integrity/chain)/";
 const pure = String.raw`${pureCore}|${format}|^packages/core/src/(error|sql-text|store/(row|column))\.ts$`;
 
 /** Packages that compute and do nothing else. A pure room may use these and no other. */
-const purePackages = "node_modules/(zod|@eslint-community/regexpp|fastest-levenshtein|yaml|canonicalize)/";
+const purePackages = "node_modules/(zod|@eslint-community/regexpp|fastest-levenshtein|yaml|canonicalize|re2js)/";
 
 /** Everything in the workspace but the packages named. */
 const packagesBut = (...names) => `^packages/(?!(${names.join("|")})/)`;

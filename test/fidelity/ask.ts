@@ -9,16 +9,22 @@ export type Answer =
   | ({ readonly kind: "rows"; readonly approximate: readonly string[] } & WholeAnswer)
   | { readonly kind: "refused" | "given up"; readonly reason: string };
 
+export interface Demands {
+  readonly exact?: boolean;
+  readonly distinctRecords?: boolean;
+}
+
 /** Asks one store for all of a result. An error other than a refusal is thrown. */
 export async function ask(
   service: QueryService,
   engine: string,
   query: Query,
   parameters: ParameterValues = {},
+  demands: Demands = {},
 ): Promise<Answer> {
   let id: string;
   try {
-    ({ id } = await service.start(query, { engine, parameters, pageSize: 1_000 }));
+    ({ id } = await service.start(query, { ...demands, engine, parameters, pageSize: 1_000 }));
   } catch (error) {
     return { kind: "refused", reason: reasonOf(error) };
   }

@@ -17,7 +17,9 @@ import {
 } from "../rigs/tables/lake.ts";
 import { parquetTable, type TablePlace } from "../rigs/tables/place.ts";
 import { type RawPlace, rawAccess, rawTrail } from "../rigs/tables/raw.ts";
+import { madeString } from "../rigs/tables/shape.ts";
 import { ingestHours, spreadByHour } from "../rigs/tables/store.ts";
+import { placement, provenanceCells, storeAccessRow, storeEventRow, storeShapes } from "../rigs/tables/store-made.ts";
 import type { Texts } from "./reread.ts";
 
 /** Sources that the stores on Trino hold. */
@@ -38,6 +40,48 @@ export async function lakeTables(place: TablePlace, texts: Texts, records: Recor
   );
   await parquetTable(place, "events_of_s3_access", lakeActivity, rowsOf("s3_access", access));
 }
+
+/**
+ * The store's tables again, made by the rig from the delivered records: every other record in the archive, the rest fresh.
+ */
+export async function madeTables(place: TablePlace, texts: Texts, records: Records): Promise<StoreMade> {
+  const made: Partial<Record<TableSource, StoreTablesMade>> = {};
+  for (const source of tableSources) {
+    const found = provenanceOf(records.get(source) ?? []);
+    const days = new Map(
+      (records.get(source) ?? []).map((record) => [
+        String(record.get("raw")),
+        new Date(Number(record.get(sourceOf(source).time))).toISOString(),
+      ]),
+    );
+    const rows = (texts.get(source) ?? []).map((text, index) => {
+      const own = {
+        ...provenanceCells(found.get(text) ?? nowhere),
+        ingest_hour: madeString(madeHours[index % 2]),
+        day: madeString(days.get(text)),
+      };
+      return source === "s3_access" ? storeAccessRow(text, own) : storeEventRow(text, storeShapes[source], own);
+    });
+    const shapes = { ...storeShapes[source], ...placement };
+    const [archive, fresh] = [`made_${source}`, `made_${source}_fresh`];
+    await parquetTable(
+      place,
+      archive,
+      shapes,
+      rows.filter((_, index) => index % 2 === 0),
+    );
+    await parquetTable(
+      place,
+      fresh,
+      shapes,
+      rows.filter((_, index) => index % 2 === 1),
+    );
+    made[source] = { fresh, archive, archivedThrough: madeHours[0] };
+  }
+  return made;
+}
+
+const madeHours = ["2026-03-01T00", "2026-03-01T01"] as const;
 
 const nowhere: Provenance = { recordId: "", inputObject: "", inputPosition: "" };
 
@@ -67,9 +111,14 @@ export type StoreMade = Readonly<Partial<Record<TableSource, StoreTablesMade>>>;
 /**
  * The store's tables by the product's own DDL, over the very files that the product wrote, spread over four ingest hours.
  * The archive has what was taken up to the second, and the hour after it in part, as while a move runs; the fresh files
- * outlive their move.
+ * outlive their move. Repeated, each record is in two hours: on both sides of the archive's end, or on one.
  */
-export async function athenaTables(athena: Athena, place: TablePlace, store: Store): Promise<StoreMade> {
+export async function athenaTables(
+  athena: Athena,
+  place: TablePlace,
+  store: Store,
+  repeated: boolean,
+): Promise<StoreMade> {
   const made: Partial<Record<TableSource, StoreTablesMade>> = {};
   const hours = ingestHours(4);
   const [first = "", archivedThrough = "", third = ""] = hours;
@@ -78,7 +127,7 @@ export async function athenaTables(athena: Athena, place: TablePlace, store: Sto
     if (paths.length === 0) continue;
     const bucket = bucketOf(place, "store");
     const time = columnOf(sourceOf(source).time).join("_");
-    await spreadByHour(join(bucket.folder, source), { paths, time }, hours);
+    await spreadByHour(join(bucket.folder, source), { paths, time, repeated }, hours);
     const options = { database: place.schema, location: `${bucket.uri}/`, from: first.slice(0, 10) };
     for (const statement of tableDdl(source, "store", { ...options, accounts: [], regions: [] })) {
       await athena.run(statement);

@@ -21,7 +21,7 @@ import { freshSchema } from "../rigs/trino/schema.ts";
 import { deliveredText } from "./delivered.ts";
 import { reread, type Texts } from "./reread.ts";
 import { storesFile } from "./stores-file.ts";
-import { Athena, athenaTables, lakeTables, rawTables, tableSources } from "./tables.ts";
+import { Athena, athenaTables, lakeTables, madeTables, rawTables, tableSources } from "./tables.ts";
 
 /** The same records in every store; and as the oracle has them. */
 export interface World {
@@ -38,10 +38,14 @@ export interface World {
 export interface WorldOptions {
   readonly lake?: Partial<LakeSwitches>;
   readonly logs?: Partial<LogsSwitches>;
+  /** Each record is delivered twice to every store but the embedded one, and their declarations say so. */
+  readonly repeated?: boolean;
 }
 
 /** The embedded store, and the others by their names in the stores file. */
 export const stores = ["local", "lake", "athena", "athena-raw", "insights"] as const;
+/** And the store's tables on S3 once more, of which no code of the product made anything. */
+export const allStores = ["local", "lake", "athena", "athena-made", "athena-raw", "insights"] as const;
 
 /** Ids of event data stores by the table behind them. */
 const eventDataStores: Readonly<Record<(typeof tableSources)[number], string>> = {
@@ -60,7 +64,9 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const schema = await freshSchema(trino, "fidelity");
   const place: TablePlace = { trino, files, schema: schema.name };
   const store = Store.open(embedded.root);
-  await lakeTables(place, texts, embedded.records);
+  const repeated = options.repeated === true;
+  const delivered = repeated ? twice(texts) : texts;
+  await lakeTables(place, delivered, embedded.records);
   const known = tableSources.map((source) => ({
     id: eventDataStores[source],
     name: source,
@@ -69,15 +75,22 @@ export async function openWorld(rows: readonly StoreRow[], nowMs: number, option
   const lake = lakeService({ trino, schema: schema.name, eventDataStores: known, switches: options.lake ?? {} });
   const athena = athenaService({ trino, files, workGroups: [{ name: "primary", outputLocation: "s3://results" }] });
   const logs = logsService({ switches: options.logs ?? {} });
-  for (const row of read.filter(({ timeMs }) => timeMs >= 0))
+  const logged = read.filter(({ timeMs }) => timeMs >= 0);
+  for (const row of repeated ? [...logged, ...logged] : logged)
     logs.load({ name: row.source }, [{ timestamp: row.timeMs, message: messageOf(row) }]);
   const endpoint = await startAwsEndpoint({ services: [lake.service, athena.service, logs.service] });
   const client = new Athena(athena, endpoint.url, schema.name);
-  const tables = await athenaTables(client, place, store);
-  await rawTables(client, place, texts);
+  const tables = await athenaTables(client, place, store, repeated);
+  const made = await madeTables(place, delivered, embedded.records);
+  await rawTables(client, place, delivered);
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-fidelity-"));
   const file = join(folder, "stores.json");
-  writeFileSync(file, JSON.stringify(storesFile(endpoint.url, schema.name, tables, eventDataStores)));
+  writeFileSync(
+    file,
+    JSON.stringify(
+      storesFile({ endpoint: endpoint.url, database: schema.name, tables, made, eventDataStores, mayRepeat: repeated }),
+    ),
+  );
   const others = await openStores(file, { credentials: { accessKeyId: "AKID", secretAccessKey: "secret" } });
   const service = openQueryService({ store, now: () => nowMs, others });
   return {
@@ -125,4 +138,8 @@ function textsOf(rows: readonly StoreRow[]): Texts {
     texts.set(row.source, known.add(deliveredText(row)));
   }
   return new Map([...texts].map(([source, set]) => [source, [...set]]));
+}
+
+function twice(texts: Texts): Texts {
+  return new Map([...texts].map(([source, records]) => [source, [...records, ...records]]));
 }

@@ -1,18 +1,20 @@
-/** `%` is any run of characters, `_` one code point, `\` makes the next of `%`, `_`, `\` plain. The whole text must match. */
+/**
+ * `%` is any run of characters, `_` one code point, `\` makes the next of `%`, `_`, `\` plain. The whole text must match.
+ * A match is followed as the set of places it may have reached, so no choice is ever taken back.
+ */
 export function likeMatches(pattern: string, text: string): boolean {
-  return matchesFrom([...pattern], [...text]);
+  const points = [...text];
+  let places = new Set([0]);
+  for (const [token = ""] of pattern.matchAll(/\\?[\s\S]/gu)) places = after(token, points, places);
+  return places.has(points.length);
 }
 
-function matchesFrom(pattern: readonly string[], text: readonly string[]): boolean {
-  const [token, ...rest] = pattern;
-  if (token === undefined) return text.length === 0;
+function after(token: string, points: readonly string[], places: ReadonlySet<number>): Set<number> {
   if (token === "%") {
-    return Array.from({ length: text.length + 1 }, (_, skip) => skip).some((skip) =>
-      matchesFrom(rest, text.slice(skip)),
-    );
+    const first = Math.min(...places);
+    return new Set(points.concat("").flatMap((_, place) => (place >= first ? [place] : [])));
   }
-  if (text.length === 0) return false;
-  if (token === "_") return matchesFrom(rest, text.slice(1));
-  if (token === "\\") return rest[0] === text[0] && matchesFrom(rest.slice(1), text.slice(1));
-  return token === text[0] && matchesFrom(rest, text.slice(1));
+  const fits = (place: number) =>
+    place < points.length && (token === "_" || points[place] === token.replace(/^\\(?=[\s\S])/u, ""));
+  return new Set([...places].filter(fits).map((place) => place + 1));
 }

@@ -1,3 +1,4 @@
+import { operatorsOf } from "@trailkeep/core/query";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evaluate } from "../oracle/index.ts";
 import { askByPages, expectAgreement } from "./agreement.ts";
@@ -12,6 +13,15 @@ test("names are unique", () => {
 test("the dashboards have 25 tiles, and the auditors 20 questions", () => {
   const sizes = Object.fromEntries(corpora.map(({ kind, entries }) => [kind, entries.length]));
   expect(sizes).toMatchObject({ tiles: 25, intents: 20 });
+});
+
+test("every operator is asked of every type that has it, over values and nulls, as it is and negated", () => {
+  const entries = corpora.flatMap(({ kind, entries: own }) => (kind === "operators" ? own : []));
+  expect(entries.length).toBeGreaterThanOrEqual(100);
+  for (const [type, operators] of Object.entries(operatorsOf)) {
+    const names = operators.flatMap((operator) => [`${type}.${operator}`, `${type}.not-${operator}`]);
+    expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  }
 });
 
 const stores = [

@@ -82,7 +82,8 @@ function extreme({ values, readings }: Group, side: number): Value {
 /** Nearest rank, which lies within the error of any approximation. */
 function percentile({ values, constants }: Group): Value {
   const numbers = values.map(numberOf).filter((number) => number !== null);
-  const rank = Math.ceil(((numberOf(constants[0]) ?? 0) / 100) * numbers.length);
+  // A product of doubles may lie just above the whole number that it is.
+  const rank = Math.ceil(((numberOf(constants[0]) ?? 0) * numbers.length) / 100 - 1e-9);
   return numbers.toSorted((a, b) => a - b)[Math.max(0, rank - 1)];
 }
 

@@ -12,6 +12,7 @@ import type { CorpusEntry } from "./entry.ts";
 import { fields } from "./fields.ts";
 import { groups } from "./groups.ts";
 import { intents } from "./intents/index.ts";
+import { operatorRows, operators } from "./operators/index.ts";
 import { parameters } from "./parameters.ts";
 import { predicates } from "./predicates.ts";
 import { order, select, time } from "./select.ts";
@@ -42,7 +43,7 @@ const corpus: readonly CorpusEntry[] = [
 
 /** Queries of a kind and the records that they are asked over. */
 export interface Corpus {
-  readonly kind: "laws" | "tiles" | "intents" | "discovered";
+  readonly kind: "laws" | "operators" | "tiles" | "intents" | "discovered";
   readonly rows: readonly StoreRow[];
   readonly entries: readonly CorpusEntry[];
 }
@@ -50,6 +51,8 @@ export interface Corpus {
 /** The whole corpus, by kind: each kind is counted by itself. */
 export const corpora: readonly Corpus[] = [
   { kind: "laws", rows: corpusRows, entries: corpus },
+  /** Operator by type by null. */
+  { kind: "operators", rows: operatorRows, entries: operators },
   { kind: "tiles", rows: accountRows, entries: tiles },
   { kind: "intents", rows: accountRows, entries: intents },
   /** Of sources that only Logs Insights holds. */

@@ -1,4 +1,4 @@
-import { type Json, memberOf, textOf } from "./json.ts";
+import { compact, type Json, memberOf, textOf } from "./json.ts";
 
 /** The type of a table's column, and how a value of a record's JSON becomes one of it. */
 export type Shape =
@@ -7,6 +7,9 @@ export type Shape =
   | "bigint"
   | "double"
   | "timestamp"
+  | "date"
+  /** An object or array as its JSON text. */
+  | "json"
   /** `map(varchar, varchar)`: scalars as their text, objects and arrays as JSON text. */
   | "map"
   | { readonly row: Shapes }
@@ -23,7 +26,10 @@ export function typeText(shape: Shape, engine: "duckdb" | "trino"): string {
     case "boolean":
     case "bigint":
     case "double":
+    case "date":
       return shape;
+    case "json":
+      return "varchar";
     case "timestamp":
       return isDuck ? "TIMESTAMP_MS" : "timestamp(3)";
     case "map":
@@ -54,6 +60,10 @@ function cellText(json: Json | undefined, shape: Shape): string {
       return json.kind === "token" ? json.text : "null";
     case "timestamp":
       return json.kind === "string" ? timestampText(json.value) : "null";
+    case "date":
+      return json.kind === "string" ? JSON.stringify(json.value.slice(0, 10)) : "null";
+    case "json":
+      return JSON.stringify(compact(json));
     case "map":
       return mapText(json);
   }

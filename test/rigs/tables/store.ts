@@ -2,11 +2,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 
-/** Parquet files of the store, none of whose records is in another. */
+/** Parquet files of the store, none of whose records is in another; `repeated`, each is put into two folders. */
 export interface StoreFiles {
   readonly paths: readonly string[];
   /** The column of the record's time. */
   readonly time: string;
+  readonly repeated: boolean;
 }
 
 /** Ingest hours, oldest first, that ended not long ago: a table projects its partitions up to now. */
@@ -23,7 +24,7 @@ export function ingestHours(count: number): readonly string[] {
  */
 export async function spreadByHour(
   folder: string,
-  { paths, time }: StoreFiles,
+  { paths, time, repeated }: StoreFiles,
   hours: readonly string[],
 ): Promise<void> {
   const instance = await DuckDBInstance.create(":memory:");
@@ -35,6 +36,10 @@ export async function spreadByHour(
         row_number() OVER (ORDER BY "${time}", record_id) % ${hours.length} AS place
         FROM read_parquet([${list}], hive_partitioning = false)`,
     );
+    if (repeated) {
+      const next = `(place + 1 + place % 2) % ${hours.length}`;
+      await connection.run(`INSERT INTO records SELECT * REPLACE (${next} AS place) FROM records`);
+    }
     for (const [place, hour] of hours.entries()) {
       const target = join(folder, `ingest_hour=${hour}`);
       mkdirSync(target, { recursive: true });

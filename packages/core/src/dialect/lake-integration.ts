@@ -15,6 +15,8 @@ export const integrationColumns: LakeColumns = {
   ),
   json: {},
   members: {},
+  /** The record's own id, however often it was sent. */
+  identity: ["eventdata.uid"],
 };
 
 function member(name: string, isInteger: boolean): string {

@@ -31,6 +31,8 @@ export type FinishValue =
   | { readonly kind: "quotient"; readonly of: FinishValue; readonly to: FinishValue }
   /** One count less another. */
   | { readonly kind: "difference"; readonly of: FinishValue; readonly less: FinishValue }
+  /** A count that is refused where `doubt` is not 0: values of open JSON could be told apart, or not. */
+  | { readonly kind: "certain"; readonly value: FinishValue; readonly doubt: FinishValue }
   /** Null where the count is 0. */
   | { readonly kind: "counted"; readonly value: FinishValue; readonly count: FinishValue };
 
@@ -38,6 +40,25 @@ export interface FinishColumn {
   readonly name: string;
   readonly type: ValueType;
   readonly value: FinishValue;
+}
+
+/** The first or the last value of a group, by time, then id, then the value itself; records without one are passed over. */
+export interface FinishPick {
+  /** What the chosen value's cell is called in the group. */
+  readonly cell: string;
+  readonly value: string;
+  readonly type: ValueType;
+  readonly open: boolean;
+  readonly timeMs: string;
+  readonly id: string;
+  readonly last: boolean;
+}
+
+/** Groups that were found in finer ones: which cells tell them apart, and how the others become one. */
+export interface FinishCollapse {
+  readonly keys: readonly string[];
+  readonly cells: readonly { readonly cell: string; readonly by: "sum" | "min" | "max" }[];
+  readonly picks: readonly FinishPick[];
 }
 
 /** Buckets that have to be there: the cell that says which, and the cells of the other keys. */
@@ -58,6 +79,8 @@ export interface Finish {
   /** In order of weight; `column` names one of `columns` or of `helpers`. Nulls come last in either direction. */
   readonly orderBy: readonly { readonly column: string; readonly descending: boolean }[];
   readonly limit: number | null;
+  /** Comes before everything else; null where the groups are those that were asked for. */
+  readonly collapse: FinishCollapse | null;
   /** Every bucket for each combination of the other keys that occurs, where the plan asks for it. */
   readonly fill: FinishFill | null;
   /** The row that stands for no record at all: what a query for one group over nothing gives; null if it gives none. */
@@ -73,7 +96,7 @@ export interface InsightsStatement extends Statement {
   readonly endSeconds: number;
   /** The most rows that one run gives; as many as that may be a cut result. */
   readonly rowLimit: number;
-  /** Whether the rows of two halves of the window are together those of the whole: rows are, groups are not. */
+  /** Whether the rows of two halves of the window are together those of the whole: rows are, groups only if they are made one afterwards. */
   readonly splittable: boolean;
   readonly finish: Finish;
 }

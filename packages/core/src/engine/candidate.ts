@@ -36,13 +36,14 @@ async function prepared(engine: Engine, plan: Plan, { exact, distinctRecords, de
   if (delivers && !capabilities.delivers) {
     throw refusal(`\`${name}\` delivers no results to S3`, "leave `deliverTo` out");
   }
-  if (distinctRecords && !capabilities.distinctRecords) {
+  const { mayRepeat } = capabilities;
+  if (mayRepeat && distinctRecords && !capabilities.distinctRecords) {
     throw refusal(`\`${name}\` may hold repeats of a record and cannot leave them out`, "leave `distinctRecords` out");
   }
-  if (exact && capabilities.mayRepeat && !distinctRecords) {
+  if (exact && mayRepeat && !distinctRecords) {
     throw refusal(`\`${name}\` may hold repeats of a record, which \`exact\` rules out`, "ask for `distinctRecords`");
   }
-  const statement = await engine.prepare(plan, { distinctRecords });
+  const statement = await engine.prepare(plan, { distinctRecords: distinctRecords && mayRepeat });
   if (exact && statement.approximate.length > 0) {
     const columns = statement.approximate.map((column) => `\`${column}\``).join(", ");
     throw refusal(`\`${name}\` can only approximate ${columns}, which \`exact\` rules out`, "leave `exact` out");

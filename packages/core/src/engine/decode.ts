@@ -60,7 +60,13 @@ function double(text: string): Value | undefined {
 const instant =
   /^(\d{4,6}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,12}))?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 
+/** As stores mostly write it, UTC, on a day that every month has: nothing is left to work out. */
+const plainInstant =
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{3})?Z?$/;
+
 function timestamp(text: string): Value | undefined {
+  const plain = plainInstant.exec(text);
+  if (plain !== null) return `${plain[1]}T${plain[2]}${plain[3] ?? ".000"}Z`;
   const [, day, clock, fraction = "", zone = "Z"] = instant.exec(text) ?? [];
   if (day === undefined || clock === undefined) return undefined;
   const seconds = clock.length === 5 ? `${clock}:00` : clock;

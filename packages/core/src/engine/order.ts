@@ -13,11 +13,13 @@ export function compareValues(left: Value, right: Value, type: ValueType, descen
 function ascending(left: NonNullable<Value>, right: NonNullable<Value>, type: ValueType): number {
   if (typeof left === "number" && typeof right === "number") return left - right;
   if (type === "integer") return sign(BigInt(left), BigInt(right));
+  // ASCII of one length.
+  if (type === "timestamp") return sign(left, right);
   if (typeof left === "boolean" || typeof right === "boolean") return Number(left) - Number(right);
   return compareText(String(left), String(right));
 }
 
-function sign(left: bigint, right: bigint): number {
+function sign<T extends NonNullable<Value> | bigint>(left: T, right: T): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

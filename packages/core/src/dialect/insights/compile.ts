@@ -13,7 +13,7 @@ import { conditionText, recordReach } from "./condition.ts";
 import { groupText } from "./groups.ts";
 import { compareInstant } from "./instant.ts";
 import { refuse } from "./refuse.ts";
-import { type RecordSource, recordValue, timeText } from "./value.ts";
+import { marked, type RecordSource, recordValue, timeText } from "./value.ts";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html */
 const rowLimit = 100_000;
@@ -105,7 +105,7 @@ function rowParts(plan: SelectPlan, { columns }: Rows, records: RecordSource): P
     const value = recordValue(records, operand);
     const key = operandKey(operand);
     const cell = cells.get(key) ?? `trailkeep_c${cells.size}`;
-    if (!cells.has(key)) fields.push(`if(${value.present}, concat("=", ${value.text}), "-") as ${cell}`);
+    if (!cells.has(key)) fields.push(`${marked(value)} as ${cell}`);
     cells.set(key, cell);
     return { name, type, value: { kind: "cell", cell, as: "marked", open: value.open } };
   };
@@ -123,7 +123,7 @@ function rowParts(plan: SelectPlan, { columns }: Rows, records: RecordSource): P
   });
   return {
     commands: [...filters(plan, records), `fields ${fields.join(", ")}`, `display ${[...cells.values()].join(", ")}`],
-    finish: { columns: shown, helpers, orderBy, limit: plan.limit, fill: null, emptyRow: null },
+    finish: { columns: shown, helpers, orderBy, limit: plan.limit, collapse: null, fill: null, emptyRow: null },
     splittable: true,
     approximate: [],
   };
@@ -135,7 +135,7 @@ function distinctParts(plan: SelectPlan, { columns }: Rows, records: RecordSourc
 }
 
 function groupParts(plan: SelectPlan, output: Extract<PlanOutput, { kind: "groups" }>, records: RecordSource): Parts {
-  const { fields, stats, having, columns, fill, approximate } = groupText(records, output);
+  const { fields, stats, having, columns, collapse, fill, approximate } = groupText(records, output);
   const whole = output.keys.length === 0;
   if (whole && having !== null)
     refuse("`having` without `groupBy`", "over no records at all there is no group to look at");
@@ -151,10 +151,11 @@ function groupParts(plan: SelectPlan, output: Extract<PlanOutput, { kind: "group
       helpers: [],
       orderBy: plan.orderBy.map((key) => ({ column: columnName(key, columns), descending: key.descending })),
       limit: plan.limit,
+      collapse,
       fill,
       emptyRow: whole ? emptyRow(output) : null,
     },
-    splittable: false,
+    splittable: collapse !== null,
     approximate,
   };
 }

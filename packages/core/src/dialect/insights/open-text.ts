@@ -1,3 +1,4 @@
+import { RE2JS } from "re2js";
 import type { TextOp } from "../../query/plan.ts";
 import { foldAscii } from "../ascii.ts";
 import { patternText } from "./literal.ts";
@@ -8,14 +9,18 @@ import { refuse } from "./refuse.ts";
  * test whose outcome could depend on which.
  */
 export function requireCertain(op: TextOp, text: string, ignoreCase: boolean): void {
-  const wanted = ignoreCase ? foldAscii(text) : text;
-  const test = (subject: string) => holds(op, wanted, ignoreCase ? foldAscii(subject) : subject);
+  const wanted = ignoreCase && op !== "matches" ? foldAscii(text) : text;
+  const holds = testOf(op, wanted);
+  const test = (subject: string) => holds(ignoreCase ? foldAscii(subject) : subject);
   const feature = `\`${op}\` ${JSON.stringify(text)} in open JSON`;
   if (test("true") !== test("1") || test("false") !== test("0")) {
     refuse(feature, "a boolean there cannot be told from a number");
   }
   if (mayHoldOfNumbers(op, wanted, test)) refuse(feature, "how a number there reads is not certain");
 }
+
+/** A text that a boolean may have as well as a number, or a number in another form. */
+export const uncertainText = "/\\A([01]|true|false|[+-]?([0-9]+[.eE]|[.][0-9])[0-9.eE+-]*)\\z/";
 
 const numberCharacters = /^[0-9+\-.eE]*$/;
 
@@ -46,24 +51,30 @@ function likeParts(pattern: string): readonly { readonly wildcard: boolean; read
   }));
 }
 
-function holds(op: TextOp, wanted: string, subject: string): boolean {
+/** Patterns come from anyone: both kinds are run in linear time. */
+function testOf(op: TextOp, wanted: string): (subject: string) => boolean {
   switch (op) {
     case "contains":
-      return subject.includes(wanted);
+      return (subject) => subject.includes(wanted);
     case "startsWith":
-      return subject.startsWith(wanted);
+      return (subject) => subject.startsWith(wanted);
     case "endsWith":
-      return subject.endsWith(wanted);
+      return (subject) => subject.endsWith(wanted);
     case "like":
-      return likeExpression(wanted).test(subject);
+      return found(likeExpression(wanted));
     case "matches":
-      return new RegExp(wanted, "u").test(subject);
+      return found(wanted);
   }
 }
 
-function likeExpression(pattern: string): RegExp {
+function found(expression: string): (subject: string) => boolean {
+  const pattern = RE2JS.compile(expression);
+  return (subject) => pattern.test(subject);
+}
+
+function likeExpression(pattern: string): string {
   const pieces = likeParts(pattern).map(({ wildcard, text }) =>
-    wildcard ? (text === "%" ? ".*" : ".") : patternText(text).replace("\\x{", "\\u{"),
+    wildcard ? (text === "%" ? ".*" : ".") : patternText(text),
   );
-  return new RegExp(`^${pieces.join("")}$`, "su");
+  return `(?s)\\A${pieces.join("")}\\z`;
 }

@@ -19,6 +19,11 @@ export interface InsightsValue {
   readonly cast?: boolean;
 }
 
+/** `=` and the text, or `-` where there is no value: nothing cannot be mistaken for a text. */
+export function marked({ text, present }: InsightsValue): string {
+  return `if(${present}, concat("=", ${text}), "-")`;
+}
+
 /** 64-bit integers, and no others. */
 const integerPattern = `/\\A([+-]?0*([0-9]{1,18}|${belowMaximum()})|-0*9223372036854775808)\\z/`;
 

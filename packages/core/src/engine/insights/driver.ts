@@ -82,7 +82,9 @@ export class InsightsDriver implements Driver {
       const token = nextToken === undefined ? {} : { nextToken };
       const reply = await this.#client.send(new GetQueryResultsCommand({ queryId, maxItems, ...token }));
       for (const row of reply.results ?? []) {
-        rows.push(Object.fromEntries(row.map(({ field = "", value = "" }) => [field, value])));
+        const cells: Record<string, string> = {};
+        for (const { field = "", value = "" } of row) cells[field] = value;
+        rows.push(cells);
       }
       nextToken = reply.nextToken;
       if (nextToken === undefined) return rows;
