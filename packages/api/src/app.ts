@@ -12,17 +12,21 @@ import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { holdRoutes } from "./routes/holds.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
+import { type Retention, retentionRoutes } from "./routes/retention.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { queryComponents } from "./schema/query.ts";
+import { retentionComponents } from "./schema/retention.ts";
 import { version } from "./version.ts";
 
 export interface AppDependencies {
   readonly queries: QueryService;
   readonly store: ReadStore;
+  readonly retention: Retention;
   readonly log: Log;
   /** Throws when the service cannot answer. */
   readonly checkHealth: () => void;
@@ -52,11 +56,13 @@ function useMiddlewares(app: OpenAPIHono<ApiEnv>, { log, hosts, maxBodyBytes = 1
   }
 }
 
-function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, log, checkHealth }: AppDependencies): void {
+function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, retention, log, checkHealth }: AppDependencies): void {
   queryRoutes(app, queries, log);
   rowRoutes(app, queries, log);
   catalogRoutes(app);
   ingestRoutes(app, store);
+  retentionRoutes(app, retention);
+  holdRoutes(app, retention);
   healthRoutes(app, checkHealth);
   homeRoutes(app);
   referenceRoutes(app);
@@ -64,7 +70,7 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, log, checkHealth 
 }
 
 function documentRoute(app: OpenAPIHono<ApiEnv>): void {
-  for (const [name, schema] of Object.entries(queryComponents())) {
+  for (const [name, schema] of Object.entries({ ...queryComponents(), ...retentionComponents() })) {
     app.openAPIRegistry.registerComponent("schemas", name, schema);
   }
   const document = app.getOpenAPI31Document({
@@ -81,6 +87,7 @@ function documentRoute(app: OpenAPIHono<ApiEnv>): void {
       { name: "queries", description: "Ask, wait, page, stop." },
       { name: "catalog", description: "What can be asked." },
       { name: "ingest", description: "What was taken in, and what could not be read." },
+      { name: "retention", description: "How long records are kept, by which rules, and the proof." },
       { name: "service", description: "The service itself." },
     ],
   });

@@ -5,6 +5,7 @@ import { handle } from "hono/aws-lambda";
 import { createApp } from "./app.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
+import type { Retention } from "./routes/retention.ts";
 
 /**
  * The service on AWS Lambda, behind API Gateway, which checks who asks. `TRAILKEEP_STORE` names the store, as in
@@ -14,6 +15,7 @@ export const handler = handle(
   createApp({
     queries: queriesWithoutEngine(),
     store: storeWithoutEngine(),
+    retention: retentionWithoutStore(),
     log: jsonLog((line) => process.stderr.write(line)),
     checkHealth: () => undefined,
     hosts: null,
@@ -43,6 +45,24 @@ function storeWithoutEngine(): ReadStore {
     quarantineCount: refuse,
     quarantineEntry: refuse,
     quarantineRaw: refuse,
+  };
+}
+
+function retentionWithoutStore(): Retention {
+  const refuse = async (): Promise<never> => {
+    throw noEngine();
+  };
+  return {
+    policies: refuse,
+    plan: refuse,
+    approve: refuse,
+    apply: refuse,
+    holds: refuse,
+    hold: refuse,
+    release: refuse,
+    evidence: refuse,
+    verify: refuse,
+    compliance: refuse,
   };
 }
 

@@ -2,6 +2,7 @@ import { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Engine, openQueryService, type QueryServiceOptions } from "@trailkeep/core/engine";
 import { TrailkeepError } from "@trailkeep/core/error";
+import { openRetention } from "@trailkeep/core/retention/local";
 import { Store } from "@trailkeep/core/store";
 import { createApp } from "./app.ts";
 import { firstCurl } from "./first-query.ts";
@@ -15,6 +16,9 @@ export interface ServerOptions {
   readonly root?: string | undefined;
   /** The file that declares other stores; `TRAILKEEP_STORES`, or none, if left out. */
   readonly stores?: string | undefined;
+  /** The files of the key that evidence is signed with, and of its anchor; see docs/retention.md if left out. */
+  readonly evidenceKey?: string | undefined;
+  readonly anchor?: string | undefined;
   /** `PORT`, or 8787, if left out; 0 takes a free one. */
   readonly port?: number | undefined;
   /** 127.0.0.1 if left out; only loopback is allowed. */
@@ -61,6 +65,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const app = createApp({
     queries,
     store,
+    retention: openRetention({ store, keyFile: options.evidenceKey, anchorFile: options.anchor }),
     log: options.log ?? jsonLog((line) => process.stderr.write(line), { quiet: options.quiet ?? false }),
     checkHealth: () => void store.ingestStatus(),
     hosts: () => hosts,

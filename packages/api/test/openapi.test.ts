@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Service } from "./support/service.ts";
+import { Service, scratchFolder } from "./support/service.ts";
 
 let service: Service;
 beforeAll(async () => {
-  service = await Service.start();
+  const keys = scratchFolder();
+  service = await Service.start({ evidenceKey: join(keys, "key.pem"), anchor: join(keys, "anchor.json") });
 });
 afterAll(() => service.close());
 
@@ -20,7 +22,7 @@ describe("GET /openapi.json", () => {
 
   it("has a name, a summary and a problem document for every operation", () => {
     const operations = Object.values(service.conformance.document.paths).flatMap((path) => Object.values(path));
-    expect(operations.length).toBe(12);
+    expect(operations.length).toBe(22);
     for (const operation of operations) {
       expect(operation).toMatchObject({ operationId: expect.any(String), summary: expect.any(String) });
       expect(Object.keys(operation.responses["default"]?.content ?? {})).toEqual(["application/problem+json"]);
@@ -61,6 +63,19 @@ describe("GET /openapi.json", () => {
     const { entries } = JSON.parse((await service.send("/v1/ingest/quarantine")).text);
     await service.send(`/v1/ingest/quarantine/${entries[0].id}`);
     await service.send("/v1/health");
+    const policies = {
+      name: "policies.yaml",
+      text: "{version: 1, policies: [{name: p, select: {name: '*'}, preset: hipaa, owner: o}]}",
+    };
+    const { hash } = JSON.parse((await service.post("/v1/retention/plan", { policies })).text);
+    await service.post("/v1/retention/approve", { hash });
+    await service.post("/v1/retention/apply", { hash });
+    const hold = { name: "h", select: { name: "*" }, reason: "r" };
+    const placed = JSON.parse((await service.post("/v1/retention/holds", hold)).text);
+    await service.post(`/v1/retention/holds/${placed.id}/release`, { reason: "r" });
+    for (const what of ["policies", "holds", "evidence", "evidence/verification", "compliance"]) {
+      await service.send(`/v1/retention/${what}`);
+    }
     const promised = Object.entries(service.conformance.document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
     );

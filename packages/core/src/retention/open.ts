@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { Store } from "../store/index.ts";
 import { anchorFile, EvidenceLog, openSigningKey, readSigningKey } from "./evidence/index.ts";
 import { type RetentionNeeds, RetentionService } from "./service.ts";
-import { localStoreTarget, type OpenTargets } from "./target/index.ts";
+import type { OpenTargets } from "./target/index.ts";
+import { localStoreTarget } from "./target/local-store.ts";
 
 export interface OpenRetentionOptions extends Pick<RetentionNeeds, "now" | "onStep" | "readBackEveryMs"> {
   readonly store: Store;
