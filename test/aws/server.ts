@@ -73,7 +73,10 @@ interface Route {
 }
 
 function route(registry: ReadonlyMap<string, AwsService>, { headers, method, url }: IncomingMessage): Route {
-  const [target = "", operation = ""] = String(headers["x-amz-target"] ?? "").split(".");
+  // Some SDKs write a namespace before the target.
+  const [target = "", operation = ""] = String(headers["x-amz-target"] ?? "")
+    .split(".")
+    .slice(-2);
   const run = registry.get(target)?.operations[operation];
   if (method !== "POST" || url !== "/" || run === undefined) {
     throw new AwsError("UnknownOperationException", `There is no operation ${target}.${operation}`);

@@ -11,10 +11,12 @@ import { guardLoopback } from "./guard.ts";
 import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { holdRoutes } from "./routes/holds.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
+import { integrityRoutes, type ReadIntegrity } from "./routes/integrity.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
 import { type Retention, retentionRoutes } from "./routes/retention.ts";
@@ -25,7 +27,7 @@ import { version } from "./version.ts";
 
 export interface AppDependencies {
   readonly queries: QueryService;
-  readonly store: ReadStore;
+  readonly store: ReadStore & ReadIntegrity;
   readonly retention: Retention;
   readonly log: Log;
   /** Throws when the service cannot answer. */
@@ -60,9 +62,11 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, retention, log, c
   queryRoutes(app, queries, log);
   rowRoutes(app, queries, log);
   catalogRoutes(app);
+  coverageRoutes(app, queries);
   ingestRoutes(app, store);
   retentionRoutes(app, retention);
   holdRoutes(app, retention);
+  integrityRoutes(app, store);
   healthRoutes(app, checkHealth);
   homeRoutes(app);
   referenceRoutes(app);
@@ -86,8 +90,10 @@ function documentRoute(app: OpenAPIHono<ApiEnv>): void {
     tags: [
       { name: "queries", description: "Ask, wait, page, stop." },
       { name: "catalog", description: "What can be asked." },
+      { name: "coverage", description: "What is held where." },
       { name: "ingest", description: "What was taken in, and what could not be read." },
       { name: "retention", description: "How long records are kept, by which rules, and the proof." },
+      { name: "integrity", description: "What CloudTrail's signed digests say of the log files." },
       { name: "service", description: "The service itself." },
     ],
   });

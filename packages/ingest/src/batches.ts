@@ -83,6 +83,7 @@ export class Batches {
   /** Stops: what is being written is given up or committed, nothing else is. */
   async close(): Promise<void> {
     this.#current?.spool.close();
+    this.#current?.stage.release();
     await this.#writing.catch(() => undefined);
     this.#duck?.close();
   }

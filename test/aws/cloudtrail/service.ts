@@ -3,8 +3,10 @@ import { type TrinoClient, TrinoError } from "../../rigs/trino/client.ts";
 import { sliceOf } from "../paging.ts";
 import { AwsError, type AwsService, type Operation } from "../service.ts";
 import { type Run, type RunState, Runs } from "../trino/runs.ts";
+import { Deliveries, type DeliveryOptions } from "./delivery.ts";
 import { type EventDataStore, EventDataStores } from "./event-data-store.ts";
 import { lakeRows } from "./results.ts";
+import { SigningKeys } from "./signing-keys.ts";
 import { lakeStatement } from "./statement.ts";
 import { storeOperations } from "./stores.ts";
 import { carefulLake, type LakeSwitches } from "./switches.ts";
@@ -16,12 +18,16 @@ export interface LakeOptions {
   readonly eventDataStores: readonly EventDataStore[];
   readonly accountId?: string;
   readonly switches?: Partial<LakeSwitches>;
+  /** Where results can be delivered to; left out, no bucket is there. */
+  readonly delivery?: DeliveryOptions;
+  readonly keys?: SigningKeys;
 }
 
 /** CloudTrail's operations on event data stores and their queries, and the runs behind them. */
 export interface LakeService {
   readonly service: AwsService;
   readonly runs: Runs;
+  readonly deliveries: Deliveries;
 }
 
 /** Queries of an account and Region that may be queued or running at once. */
@@ -46,7 +52,10 @@ const states: Record<RunState, string> = {
 export function lakeService(options: LakeOptions): LakeService {
   const { trino, schema } = options;
   const switches: LakeSwitches = { ...carefulLake, ...options.switches };
-  const stores = new EventDataStores(options.accountId ?? "111122223333", options.eventDataStores, Date.now());
+  const accountId = options.accountId ?? "111122223333";
+  const deliveries = new Deliveries(options.delivery, accountId);
+  const keys = options.keys ?? new SigningKeys();
+  const stores = new EventDataStores(accountId, options.eventDataStores, Date.now());
   const runs = new Runs(trino, concurrency);
   const statements = new Map<string, { readonly statement: string; readonly store: EventDataStore }>();
 
@@ -59,7 +68,7 @@ export function lakeService(options: LakeOptions): LakeService {
   });
 
   async function startQuery(input: unknown) {
-    const { QueryStatement: statement, QueryAlias, QueryParameters } = parameters(startInput, input);
+    const { QueryStatement: statement, QueryAlias, QueryParameters, DeliveryS3Uri } = parameters(startInput, input);
     if (QueryAlias !== undefined || QueryParameters !== undefined) {
       throw new AwsError("InvalidParameterException", "QueryAlias and QueryParameters are for dashboards.");
     }
@@ -73,11 +82,13 @@ export function lakeService(options: LakeOptions): LakeService {
     const [store] = asked;
     if (store === undefined) throw invalid("The query names no event data store.");
     await validate(trino, text, schema);
+    deliveries.check(DeliveryS3Uri);
     if (runs.active >= concurrency) {
       throw new AwsError("MaxConcurrentQueriesException", `You are already running ${concurrency} queries.`);
     }
     const run = runs.start({ text, schema });
     statements.set(run.id, { statement: statement ?? "", store });
+    deliveries.begin(run, DeliveryS3Uri);
     return { QueryId: run.id };
   }
 
@@ -107,6 +118,7 @@ export function lakeService(options: LakeOptions): LakeService {
         CreationTime: run.submittedMs / 1000,
       },
       ErrorMessage: run.failure?.message,
+      ...deliveries.described(run),
     };
   }
 
@@ -163,9 +175,10 @@ export function lakeService(options: LakeOptions): LakeService {
     GetQueryResults: getQueryResults,
     CancelQuery: cancelQuery,
     ListQueries: listQueries,
+    ListPublicKeys: async (input) => keys.list(input),
     ...storeOperations(stores),
   };
-  return { service: { target: "CloudTrail_20131101", operations }, runs };
+  return { service: { target: "CloudTrail_20131101", operations }, runs, deliveries };
 }
 
 const pageInput = z.object({ MaxQueryResults: z.number().optional(), NextToken: z.string().optional() });

@@ -11,6 +11,13 @@ export {
 export type { DataDay, DataFile, ObjectRows } from "./data-files.ts";
 export { asStorageError, atDisk, atDiskAsync, makeFolder, syncPath } from "./disk.ts";
 export {
+  type IntegrityVerdict,
+  IntegrityWriter,
+  type JudgedObject,
+  type KeptJudgement,
+  type LedgerIntegrity,
+} from "./integrity.ts";
+export {
   dataFilePath,
   dayFolder,
   dayOf,

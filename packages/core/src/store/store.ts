@@ -5,6 +5,15 @@ import { TrailkeepError } from "../error.ts";
 import { type DataDay, daysToCompact } from "./data-files.ts";
 import { quarantinedDays } from "./deletions.ts";
 import { emptySummary, storedDays } from "./files.ts";
+import {
+  type JudgementPage,
+  type KeptJudgement,
+  type KeptVerification,
+  type LedgerIntegrity,
+  lastVerifications,
+  ledgerIntegrity,
+  listJudgements,
+} from "./integrity.ts";
 import { lockHolder } from "./lock.ts";
 import { createManifest, manifestPath, openManifest } from "./manifest.ts";
 import {
@@ -151,6 +160,24 @@ export class Store {
     const manifest = this.#manifest();
     const status = manifest === undefined ? noStatus : readStatus(manifest);
     return { ...status, running: lockHolder(this.root) };
+  }
+
+  /** Objects that verifications judged, in order of their URIs. */
+  judgements(page: JudgementPage): readonly KeptJudgement[] {
+    const manifest = this.#manifest();
+    return manifest === undefined ? [] : listJudgements(manifest, page);
+  }
+
+  /** The last verifications that were recorded here, newest first. */
+  verifications(limit: number): readonly KeptVerification[] {
+    const manifest = this.#manifest();
+    return manifest === undefined ? [] : lastVerifications(manifest, limit);
+  }
+
+  /** CloudTrail's log files in the ledger by what verifications said of their bytes. */
+  ledgerIntegrity(): LedgerIntegrity {
+    const manifest = this.#manifest();
+    return manifest === undefined ? { verified: 0, tampered: 0, unverified: 0 } : ledgerIntegrity(manifest);
   }
 
   close(): void {

@@ -14,10 +14,12 @@ import type {
   Deleted,
   Engine,
   Estimate,
+  Inspection,
   Page,
   Quarantined,
   QueryHandle,
   QueryStatus,
+  StartOptions,
 } from "../types.ts";
 import type { Connections } from "./connections.ts";
 import type { DatabaseLimits } from "./database.ts";
@@ -55,7 +57,7 @@ export class LocalEngine implements Engine {
   readonly name: string;
   readonly kind = "local";
   /** The ingest has left repeats out. */
-  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false };
+  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false, delivers: false };
   readonly #options: LocalEngineOptions;
   readonly #folder: string;
   readonly #runs: Runs;
@@ -90,6 +92,17 @@ export class LocalEngine implements Engine {
     return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs, accounts: null, regions: null };
   }
 
+  async inspect(source: SourceName): Promise<Inspection> {
+    const { store } = this.#options;
+    const { inRange, timeUnknown } = store.quarantined(source);
+    return {
+      days: new Set(store.files(source).map(({ day }) => day)).size,
+      sizeBytes: store.summary(source).sizeBytes,
+      quarantined: inRange + timeUnknown,
+      parts: [],
+    };
+  }
+
   quarantined({ source, startMs, endMs }: Scan): Quarantined {
     return this.#options.store.quarantined(source, unbounded(startMs, endMs));
   }
@@ -113,7 +126,7 @@ export class LocalEngine implements Engine {
     };
   }
 
-  async start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle> {
+  async start(statement: Statement, { signal }: StartOptions = {}): Promise<QueryHandle> {
     await this.#forget();
     const { maxQueued = 100, maxRuntimeMs = 600_000 } = this.#options;
     if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {

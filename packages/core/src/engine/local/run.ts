@@ -142,6 +142,7 @@ export class LocalRun {
         usd: 0,
       },
       warnings: [],
+      delivery: null,
     };
   }
 
