@@ -33,10 +33,8 @@ function sources<Place extends z.ZodType>(place: Place) {
     .refine((all) => Object.keys(all).length > 0, "name at least one source");
 }
 
-/** What every store in AWS may say. */
-const aws = {
-  region: regionName.describe("The region that the store is in."),
-  account: accountId.optional().describe("The account that the store is in, for people to read."),
+/** Whose rights to work with, and at which address. */
+const access = {
   assumeRole: z
     .strictObject({
       roleArn,
@@ -52,6 +50,13 @@ const aws = {
     .optional()
     .describe("The role to work with, in this or another account. Left out: the credentials of the environment."),
   endpoint: endpointUrl.optional().describe("Another address of the service, as of a VPC endpoint."),
+};
+
+/** What every store in AWS may say. */
+const aws = {
+  region: regionName.describe("The region that the store is in."),
+  account: accountId.optional().describe("The account that the store is in, for people to read."),
+  ...access,
   mayRepeat: z
     .boolean()
     .default(true)
@@ -161,6 +166,19 @@ const insights = z.strictObject({
 
 export const storeSchema = z.discriminatedUnion("engine", [local, lake, athena, insights]);
 
+const retention = z
+  .strictObject({
+    region: regionName,
+    account: accountId.describe("Whose stores they are."),
+    ...access,
+    kinds: z
+      .array(z.enum(["log_group", "event_data_store", "s3_bucket", "athena_results"]))
+      .min(1)
+      .describe("Kinds of store to keep retention on."),
+    buckets: z.array(z.string().min(3).max(63)).min(1).optional().describe("Only these buckets. Left out: all."),
+  })
+  .describe("An account and Region whose stores retention looks at and changes.");
+
 /** The one schema of the stores file. Unknown keys are refused. */
 export const storesSchema = z.strictObject({
   $schema: z.string().optional().describe("For editors; not read."),
@@ -168,9 +186,15 @@ export const storesSchema = z.strictObject({
     .record(storeName, storeSchema)
     .refine((all) => Object.keys(all).length > 0, "declare at least one store")
     .describe("Stores by name, in the order in which equals are preferred."),
+  retention: z
+    .array(retention)
+    .max(100)
+    .optional()
+    .describe("Where else than in the embedded store retention is kept, for `trailkeep retention`."),
 });
 
 export type StoresConfig = z.infer<typeof storesSchema>;
+export type RetentionPlace = z.infer<typeof retention>;
 export type StoreConfig = z.infer<typeof storeSchema>;
 export type LocalConfig = z.infer<typeof local>;
 export type LakeConfig = z.infer<typeof lake>;

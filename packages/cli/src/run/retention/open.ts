@@ -1,5 +1,6 @@
-import { openRetention, type RetentionService } from "@trailkeep/core/retention";
+import { awsTargets, openRetention, type RetentionService } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
+import { readStores } from "@trailkeep/core/stores";
 
 /** What all commands of retention are told. */
 export interface RetentionFlags {
@@ -12,12 +13,14 @@ export interface RetentionFlags {
 
 /** Does something with retention over the store, and closes it. */
 export async function withRetention<T>(
-  { data, key, anchor, publicKey }: RetentionFlags,
+  { data, stores, key, anchor, publicKey }: RetentionFlags,
   work: (retention: RetentionService, store: Store) => Promise<T>,
 ): Promise<T> {
+  const places = stores === undefined ? [] : (readStores(stores).retention ?? []);
   const store = Store.open(data);
+  const files = { keyFile: key, anchorFile: anchor, publicKeyFile: publicKey };
   try {
-    return await work(openRetention({ store, keyFile: key, anchorFile: anchor, publicKeyFile: publicKey }), store);
+    return await work(openRetention({ store, targets: awsTargets(places), ...files }), store);
   } finally {
     store.close();
   }

@@ -7,6 +7,7 @@ import { s3BucketTarget } from "./s3-bucket.ts";
 import type { RetentionTarget } from "./target.ts";
 
 export { type AthenaResultsNeeds, athenaResultsTarget } from "./athena-results.ts";
+export { awsTargets } from "./aws.ts";
 export { type EventDataStoreNeeds, eventDataStoreTarget } from "./event-data-store.ts";
 export { type LocalStoreNeeds, localStoreTarget } from "./local-store.ts";
 export { type LogGroupNeeds, logGroupTarget } from "./log-group.ts";
