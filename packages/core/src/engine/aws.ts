@@ -46,11 +46,6 @@ export async function logsClient(place: AwsPlace): Promise<CloudWatchLogsClient>
   return new CloudWatchLogsClient(await settings(place));
 }
 
-export async function snsClient(place: AwsPlace): Promise<SNSClient> {
-  const { SNSClient } = await import("@aws-sdk/client-sns");
-  return new SNSClient(await settings(place));
-}
-
 export async function cloudwatchClient(place: AwsPlace): Promise<CloudWatchClient> {
   const { CloudWatchClient } = await import("@aws-sdk/client-cloudwatch");
   return new CloudWatchClient(await settings(place));
@@ -60,6 +55,11 @@ export async function cloudwatchClient(place: AwsPlace): Promise<CloudWatchClien
 export async function s3Client(place: AwsPlace): Promise<S3Client> {
   const { S3Client } = await import("@aws-sdk/client-s3");
   return new S3Client({ ...(await settings(place)), followRegionRedirects: true });
+}
+
+export async function snsClient(place: AwsPlace): Promise<SNSClient> {
+  const { SNSClient } = await import("@aws-sdk/client-sns");
+  return new SNSClient(await settings(place));
 }
 
 /** Adaptive retry slows down before the service has to say so again. */
