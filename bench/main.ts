@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
  * that they still run, and judges no times. Usage: npm run bench [-- --quick]
  */
 
-const parts = ["compile", "startup", "ingest", "query", "scaling", "layout"] as const;
+const parts = ["compile", "startup", "ingest", "query", "scaling", "layout", "retention"] as const;
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const failed = parts.filter((part) => {

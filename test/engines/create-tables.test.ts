@@ -57,7 +57,11 @@ beforeAll(async () => {
   const store = Store.open(join(cwd, "store"));
   const paths = store.files("cloudtrail").map(({ path }) => path);
   store.close();
-  await spreadByHour(join(bucket.folder, "audit/cloudtrail"), { paths, time: "event_time" }, ingestHours(2));
+  await spreadByHour(
+    join(bucket.folder, "audit/cloudtrail"),
+    { paths, time: "event_time", repeated: false },
+    ingestHours(2),
+  );
   mkdirSync(join(cwd, "empty"));
   athena = athenaService({
     trino,

@@ -14,18 +14,22 @@ import { type ReplyLimits, serverLimits } from "./reply-size.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { holdRoutes } from "./routes/holds.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
 import { integrityRoutes, type ReadIntegrity } from "./routes/integrity.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
+import { type Retention, retentionRoutes } from "./routes/retention.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { queryComponents } from "./schema/query.ts";
+import { retentionComponents } from "./schema/retention.ts";
 import { version } from "./version.ts";
 
 export interface AppDependencies {
   readonly queries: QueryService;
   readonly store: ReadStore & ReadIntegrity;
+  readonly retention: Retention;
   readonly log: Log;
   /** Throws when the service cannot answer. */
   readonly checkHealth: () => void;
@@ -58,12 +62,14 @@ function useMiddlewares(app: OpenAPIHono<ApiEnv>, { log, hosts, maxBodyBytes = 1
 }
 
 function useRoutes(app: OpenAPIHono<ApiEnv>, dependencies: AppDependencies): void {
-  const { queries, store, log, checkHealth, replies = serverLimits } = dependencies;
+  const { queries, store, retention, log, checkHealth, replies = serverLimits } = dependencies;
   queryRoutes(app, queries, { log, replies });
   rowRoutes(app, queries, { log, replies });
   catalogRoutes(app);
   coverageRoutes(app, queries);
   ingestRoutes(app, store);
+  retentionRoutes(app, retention);
+  holdRoutes(app, retention);
   integrityRoutes(app, store);
   healthRoutes(app, checkHealth);
   homeRoutes(app);
@@ -72,7 +78,7 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, dependencies: AppDependencies): voi
 }
 
 function documentRoute(app: OpenAPIHono<ApiEnv>): void {
-  for (const [name, schema] of Object.entries(queryComponents())) {
+  for (const [name, schema] of Object.entries({ ...queryComponents(), ...retentionComponents() })) {
     app.openAPIRegistry.registerComponent("schemas", name, schema);
   }
   const document = app.getOpenAPI31Document({
@@ -90,6 +96,7 @@ function documentRoute(app: OpenAPIHono<ApiEnv>): void {
       { name: "catalog", description: "What can be asked." },
       { name: "coverage", description: "What is held where." },
       { name: "ingest", description: "What was taken in, and what could not be read." },
+      { name: "retention", description: "How long records are kept, by which rules, and the proof." },
       { name: "integrity", description: "What CloudTrail's signed digests say of the log files." },
       { name: "service", description: "The service itself." },
     ],

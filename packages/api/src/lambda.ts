@@ -7,6 +7,7 @@ import { late } from "./late.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
 import type { ReadIntegrity } from "./routes/integrity.ts";
+import type { Retention } from "./routes/retention.ts";
 
 /**
  * The service on AWS Lambda, behind API Gateway, which checks who asks. Its environment:
@@ -19,6 +20,7 @@ export const handler = handle(
   createApp({
     queries: late(openService),
     store: storeWithoutFolder(),
+    retention: retentionWithoutFolder(),
     log: jsonLog((line) => process.stderr.write(line)),
     checkHealth: () => undefined,
     hosts: null,
@@ -72,5 +74,26 @@ function storeWithoutFolder(): ReadStore & ReadIntegrity {
     judgements: refuse,
     verifications: refuse,
     ledgerIntegrity: refuse,
+  };
+}
+
+function retentionWithoutFolder(): Retention {
+  const refuse = async (): Promise<never> => {
+    throw new TrailkeepError("capability", {
+      message: "this service has no folder, and so no chain of evidence to keep retention by",
+      hint: "`trailkeep retention` and `trailkeep serve` keep it beside a folder",
+    });
+  };
+  return {
+    policies: refuse,
+    plan: refuse,
+    approve: refuse,
+    apply: refuse,
+    holds: refuse,
+    hold: refuse,
+    release: refuse,
+    evidence: refuse,
+    verify: refuse,
+    compliance: refuse,
   };
 }

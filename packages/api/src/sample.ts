@@ -20,15 +20,16 @@ export async function loadSample(store: Store, records: number, say: (line: stri
 /** Says what it did. */
 async function fill(store: Store, records: number): Promise<string> {
   // Only a first start needs these: a later one is quicker without.
-  const [{ ingest }, { generateSample }] = await Promise.all([
+  const [{ ingest }, { expiryOf }, { generateSample }] = await Promise.all([
     import("@trailkeep/ingest"),
+    import("@trailkeep/core/retention/local"),
     import("@trailkeep/sample"),
   ]);
   const startMs = performance.now();
   const folder = join(store.root, layout.sampleInput);
   await generateSample(folder, { records });
   try {
-    const { written } = (await ingest([folder], { root: store.root })).records;
+    const { written } = (await ingest([folder], { root: store.root, isExpired: expiryOf(store.state) })).records;
     const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
     return `The store was empty: loaded ${written} sample records in ${seconds} s (made-up logs, in ${folder}).`;
   } catch (error) {

@@ -2,6 +2,7 @@ import { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { type Engine, openQueryService, type QueryServiceOptions } from "@trailkeep/core/engine";
 import { TrailkeepError } from "@trailkeep/core/error";
+import { openRetention } from "@trailkeep/core/retention/local";
 import { Store } from "@trailkeep/core/store";
 import { createApp } from "./app.ts";
 import { firstCurl } from "./first-query.ts";
@@ -15,6 +16,9 @@ export interface ServerOptions {
   readonly root?: string | undefined;
   /** The file that declares other stores; `TRAILKEEP_STORES`, or none, if left out. */
   readonly stores?: string | undefined;
+  /** The files of the key that evidence is signed with, and of its anchor; see docs/retention.md if left out. */
+  readonly evidenceKey?: string | undefined;
+  readonly anchor?: string | undefined;
   /** `PORT`, or 8787, if left out; 0 takes a free one. */
   readonly port?: number | undefined;
   /** 127.0.0.1 if left out; only loopback is allowed. */
@@ -55,12 +59,14 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const say = options.say ?? ((line) => process.stdout.write(`${line}\n`));
   const storesFile = options.stores ?? (process.env["TRAILKEEP_STORES"] || undefined);
   const others = await storesIn(storesFile);
+  const targets = await targetsIn(storesFile);
   const store = Store.open(options.root ?? process.env["TRAILKEEP_DATA"] ?? ".trailkeep");
   const queries = openQueryService({ ...options.engine, store, others });
   let hosts: ReadonlySet<string> = new Set();
   const app = createApp({
     queries,
     store,
+    retention: openRetention({ store, targets, keyFile: options.evidenceKey, anchorFile: options.anchor }),
     log: options.log ?? jsonLog((line) => process.stderr.write(line), { quiet: options.quiet ?? false }),
     checkHealth: () => void store.ingestStatus(),
     hosts: () => hosts,
@@ -91,6 +97,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 /** What reads and opens them is loaded only where there are some. */
 async function storesIn(file: string | undefined): Promise<readonly Engine[]> {
   return file === undefined ? [] : (await import("@trailkeep/core/stores")).openStores(file);
+}
+
+/** The accounts and Regions that it names under `retention`. */
+async function targetsIn(file: string | undefined) {
+  if (file === undefined) return undefined;
+  const [{ readStores }, { openPlaces }] = await Promise.all([
+    import("@trailkeep/core/stores"),
+    import("@trailkeep/core/retention"),
+  ]);
+  return openPlaces(readStores(file).retention);
 }
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];

@@ -2,6 +2,7 @@ import { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp, type LogEntry } from "@trailkeep/api";
 import { openQueryService, type QueryService } from "@trailkeep/core/engine";
+import { openRetention } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
 import { ingest } from "@trailkeep/ingest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const app = createApp({
     queries: failingAfterFirstPage(queries),
     store,
+    retention: openRetention({ store }),
     log: (entry) => log.push(entry),
     checkHealth: () => undefined,
     hosts: null,

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Service } from "./support/service.ts";
+import { Service, scratchFolder } from "./support/service.ts";
 
 let service: Service;
 beforeAll(async () => {
-  service = await Service.start();
+  const keys = scratchFolder();
+  service = await Service.start({ evidenceKey: join(keys, "key.pem"), anchor: join(keys, "anchor.json") });
 });
 afterAll(() => service.close());
 
@@ -64,6 +66,19 @@ describe("GET /openapi.json", () => {
     await service.send("/v1/integrity");
     await service.send("/v1/integrity/objects");
     await service.send("/v1/health");
+    const policies = {
+      name: "policies.yaml",
+      text: "{version: 1, policies: [{name: p, select: {name: '*'}, preset: hipaa, owner: o}]}",
+    };
+    const { hash } = JSON.parse((await service.post("/v1/retention/plan", { policies })).text);
+    await service.post("/v1/retention/approve", { hash });
+    await service.post("/v1/retention/apply", { hash });
+    const hold = { name: "h", select: { name: "*" }, reason: "r" };
+    const placed = JSON.parse((await service.post("/v1/retention/holds", hold)).text);
+    await service.post(`/v1/retention/holds/${placed.id}/release`, { reason: "r" });
+    for (const what of ["policies", "holds", "evidence", "evidence/verification", "compliance"]) {
+      await service.send(`/v1/retention/${what}`);
+    }
     const promised = Object.entries(service.conformance.document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
     );

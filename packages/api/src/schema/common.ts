@@ -34,9 +34,10 @@ export function jsonReply<Schema extends z.ZodType>(schema: Schema, description:
 
 const refusals = {
   400: "The request or the query is not valid; each problem says where.",
+  403: "Not allowed: an approval is missing, or another principal has to do it.",
   404: "There is no such thing.",
   405: "The path does not know the method; `Allow` says which it knows.",
-  409: "The query was cancelled.",
+  409: "The query was cancelled, or what was planned has changed.",
   410: "The result is gone; ask again.",
   413: "The request body is too large.",
   415: "The request body is not JSON.",

@@ -1,4 +1,4 @@
-import { expiryOf } from "@trailkeep/core/retention";
+import { expiryOf } from "@trailkeep/core/retention/local";
 import { Store } from "@trailkeep/core/store";
 import { type IngestLimits, ingest } from "@trailkeep/ingest";
 import { exitCodes } from "../exit.ts";

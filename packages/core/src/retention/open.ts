@@ -5,12 +5,13 @@ import { join } from "node:path";
 import type { Store } from "../store/index.ts";
 import { anchorFile, EvidenceLog, openSigningKey, readSigningKey } from "./evidence/index.ts";
 import { type RetentionNeeds, RetentionService } from "./service.ts";
-import { localStoreTarget, type OpenTargets } from "./target/index.ts";
+import type { OpenTargets } from "./target/index.ts";
+import { localStoreTarget } from "./target/local-store.ts";
 
 export interface OpenRetentionOptions extends Pick<RetentionNeeds, "now" | "onStep" | "readBackEveryMs"> {
   readonly store: Store;
   /** Stores beside the embedded one. */
-  readonly targets?: OpenTargets;
+  readonly targets?: OpenTargets | undefined;
   /** Who asks; the operating-system user if left out. */
   readonly principal?: string | undefined;
   /** The file of the signing key, and that of the chain's anchor. See {@link evidencePlaces}. */

@@ -69,6 +69,7 @@ export interface ApplyReport {
 export class RetentionService {
   readonly #needs: RetentionNeeds;
   readonly #now: () => number;
+  #policies: readonly ReadPolicies[] = [];
 
   constructor(needs: RetentionNeeds) {
     this.#needs = needs;
@@ -344,10 +345,13 @@ export class RetentionService {
     return this.#needs.evidence.append({ atMs: this.#now(), kind, principal: this.#needs.principal, body });
   }
 
+  /** The same text is asked for again and again: of the last ones, what it says is kept. */
   #read({ name, text }: PolicyText): ReadPolicies {
-    const file = readPolicyFile(text, name);
-    const policies = policiesOf(file);
-    return { name, text, file, policies, hash: policiesHash(policies, asksForSecond([file])) };
+    const known = this.#policies.find((one) => one.text === text && one.name === name);
+    if (known !== undefined) return known;
+    const read = readPolicies({ name, text });
+    this.#policies = [read, ...this.#policies].slice(0, keptPolicies);
+    return read;
   }
 
   #saved({ name, text }: PolicyText, plan: RetentionPlan): SavedPlan {
@@ -382,6 +386,15 @@ interface ReadPolicies extends PolicyText {
   readonly file: PolicyFile;
   readonly policies: readonly Policy[];
   readonly hash: string;
+}
+
+/** So many policy files are kept read. */
+const keptPolicies = 4;
+
+function readPolicies({ name, text }: PolicyText): ReadPolicies {
+  const file = readPolicyFile(text, name);
+  const policies = policiesOf(file);
+  return { name, text, file, policies, hash: policiesHash(policies, asksForSecond([file])) };
 }
 
 function inForce(history: History): PolicyText {

@@ -8,6 +8,7 @@ import {
   type EvidenceEntry,
   type EvidenceRecord,
   evidenceRecordSchema,
+  keyIdOf,
   nextRecord,
   type Tampering,
   verifyChain,
@@ -72,6 +73,8 @@ export interface EvidenceNeeds {
 export class EvidenceLog {
   readonly #needs: EvidenceNeeds;
   readonly #reader: EvidenceReader;
+  /** Signatures that were found right, by a key. */
+  #seen = { keyId: "", signatures: new Set<string>() };
   #appending: Promise<unknown> = Promise.resolve();
 
   constructor(needs: EvidenceNeeds) {
@@ -136,7 +139,9 @@ export class EvidenceLog {
       if (records.length === 0) return null;
       return { seq: 0, message: `there is no anchor at ${anchor.place}, and ${records.length} records are there` };
     }
-    return verifyChain(records, head, publicKey());
+    const key = publicKey();
+    if (keyIdOf(key) !== this.#seen.keyId) this.#seen = { keyId: keyIdOf(key), signatures: new Set() };
+    return verifyChain(records, head, key, this.#seen.signatures);
   }
 
   /** Nothing is put on a chain whose end was cut, nor after an anchor that was taken away. */

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openRetention, type RetentionService } from "@trailkeep/core/retention";
+import { Store } from "@trailkeep/core/store";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Account, openAccount } from "./account.ts";
+
+/** The whole way, from a policy file to evidence, over real clients of the SDK. */
+
+const policies = {
+  name: "policies.yaml",
+  text: `version: 1
+policies:
+  - name: applications
+    select: { kind: log_group, name: "/app/*" }
+    keepAtLeast: 90d
+    deleteAfter: 1y
+    rule: { framework: test, clause: "1" }
+    owner: test
+`,
+};
+const groups = 60;
+
+let folder: string;
+let store: Store;
+let account: Account;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "trailkeep-apply-"));
+  store = Store.open(join(folder, "store"));
+  account = await openAccount();
+  for (let n = 0; n < groups; n++) account.groups.create(`/app/${String(n).padStart(3, "0")}`, "STANDARD", 0);
+});
+afterEach(async () => {
+  await account.close();
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function as(principal: string, onStep: () => void = () => undefined): RetentionService {
+  return openRetention({
+    store,
+    principal,
+    onStep,
+    readBackEveryMs: 10,
+    keyFile: join(folder, "key.pem"),
+    anchorFile: join(folder, "anchor.json"),
+    targets: async (terms) => Object.values(account.targets(terms)),
+  });
+}
+
+const settings = () => account.groups.all().map(({ retentionInDays }) => retentionInDays);
+const all = (days: number | null) => Array.from({ length: groups }, () => days);
+
+test("shortens what was approved, reads it back, and puts each step on record", async () => {
+  const anna = as("anna");
+  const plan = await anna.plan(policies);
+  expect(plan.actions).toHaveLength(groups);
+  await expect(anna.apply(plan.hash)).rejects.toMatchObject({ code: "forbidden" });
+  expect(settings()).toEqual(all(null));
+  await anna.approve(plan.hash);
+  expect(await anna.apply(plan.hash)).toMatchObject({ status: "applied" });
+  // A year is 365 days, less three for the lag: of the values offered 180 is the longest below.
+  expect(settings()).toEqual(all(180));
+  expect((await anna.plan()).actions).toEqual([]);
+  const records = await anna.evidence();
+  expect(records.filter(({ kind }) => kind === "verification")).toHaveLength(groups);
+  expect(records.find(({ kind }) => kind === "verification")?.body).toMatchObject({
+    outcome: "done",
+    changed: true,
+    proof: { requestId: expect.any(String) },
+  });
+  expect(await anna.verify()).toBeNull();
+});
+
+test("stopped in the middle and run again, it ends the same, each action done once", async () => {
+  const { hash } = await as("anna").plan(policies);
+  await as("anna").approve(hash);
+  let steps = 0;
+  const stopping = as("anna", () => {
+    if (++steps === 100) throw new Error("the machine is gone");
+  });
+  await expect(stopping.apply(hash)).rejects.toThrow("the machine is gone");
+  const changed = settings().filter((days) => days === 180).length;
+  expect(changed).toBeGreaterThan(10);
+  expect(changed).toBeLessThan(groups);
+  const again = as("anna");
+  expect(await again.apply(hash)).toMatchObject({ status: "applied" });
+  expect(settings()).toEqual(all(180));
+  const done = (await again.evidence()).filter(
+    ({ kind, body }) => kind === "verification" && body["outcome"] === "done",
+  );
+  expect(done).toHaveLength(groups);
+  expect(new Set(done.map(({ body }) => body["actionKey"])).size).toBe(groups);
+  expect(await again.apply(hash)).toMatchObject({ status: "unchanged" });
+});
+
+test("refuses where somebody changed a store since, and says which", async () => {
+  const anna = as("anna");
+  const { hash } = await anna.plan(policies);
+  await anna.approve(hash);
+  const [first] = account.groups.all();
+  if (first === undefined) throw new Error("no group");
+  first.retentionInDays = 7;
+  await expect(anna.apply(hash)).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("log-group:/app/000"),
+  });
+  expect(settings()).toEqual([7, ...all(null).slice(1)]);
+});
+
+test("a hold placed while a plan is applied stops what is still to come", async () => {
+  const { hash } = await as("anna").plan(policies);
+  await as("anna").approve(hash);
+  const counsel = as("counsel");
+  let placing: Promise<unknown> = Promise.resolve();
+  let steps = 0;
+  const anna = as("anna", () => {
+    if (++steps !== 50) return;
+    placing = counsel.hold({
+      name: "case 7",
+      select: { kind: "log_group" },
+      startMs: null,
+      endMs: null,
+      reason: "suit",
+    });
+  });
+  const report = await anna.apply(hash);
+  await placing;
+  expect(report.status).toBe("incomplete");
+  const outcomes = report.results.map(({ outcome }) => outcome);
+  expect(outcomes).toContain("done");
+  expect(outcomes.at(-1)).toBe("withheld");
+  expect(settings().filter((days) => days === 180)).toHaveLength(
+    outcomes.filter((outcome) => outcome === "done").length,
+  );
+  expect(await anna.verify()).toBeNull();
+});
+
+test("what the schedule may do alone is what destroys nothing; a shortening waits for its approval", async () => {
+  const anna = as("anna");
+  const { hash } = await anna.plan(policies);
+  await anna.approve(hash);
+  await anna.apply(hash);
+  const [first, second] = account.groups.all();
+  if (first === undefined || second === undefined) throw new Error("no group");
+  first.retentionInDays = 30;
+  second.retentionInDays = null;
+  const report = await as("schedule").enforce();
+  expect(report).toMatchObject({ status: "applied", waiting: [{ name: "/app/001", before: null, after: 180 }] });
+  expect(settings()).toEqual([180, null, ...all(180).slice(2)]);
+  const waiting = await anna.plan();
+  await anna.approve(waiting.hash);
+  expect(await as("schedule").enforce()).toMatchObject({ status: "applied", waiting: [] });
+  expect(settings()).toEqual(all(180));
+});
