@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareChannel } from "./command/channel.ts";
 import { declareCompact } from "./command/compact.ts";
 import { declareCoverage } from "./command/coverage.ts";
 import { declareDdl } from "./command/ddl.ts";
@@ -10,6 +11,7 @@ import { declareQuery } from "./command/query.ts";
 import { declareRetention } from "./command/retention.ts";
 import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
+import { declareSetup } from "./command/setup.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
 import { declareStores } from "./command/stores.ts";
@@ -49,6 +51,8 @@ export function trailkeep(session: Session): Command {
   declareQuarantine(program, session);
   declareVerify(program, session);
   declareRetention(program, session);
+  declareChannel(program, session);
+  declareSetup(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareVerifyDelivery(program, session);
