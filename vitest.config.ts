@@ -40,7 +40,7 @@ export default defineConfig({
           name: "aws",
           include: aws,
           globalSetup: "test/rigs/ministack/once.ts",
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

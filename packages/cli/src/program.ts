@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareBackfill } from "./command/backfill.ts";
 import { declareChannel } from "./command/channel.ts";
 import { declareCompact } from "./command/compact.ts";
 import { declareCoverage } from "./command/coverage.ts";
@@ -43,6 +44,7 @@ export function trailkeep(session: Session): Command {
     .exitOverride()
     .configureOutput({ outputError: (message, write) => write(mistake(message)) });
   declareIngest(program, session);
+  declareBackfill(program, session);
   declareQuery(program, session);
   declareExplain(program, session);
   declareStatus(program, session);
