@@ -66,61 +66,26 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   const bucketOf = (name: string) =>
     z.object({ bucket: z.string() }).parse(named("aws:s3/bucket:Bucket", `${name}Bucket`)).bucket;
 
-  it.each(["Store", "Logs", "Results"])(
-    "closes the bucket %s to the public and to web pages, and encrypts it",
-    (name) => {
-      const bucket = bucketOf(name);
-      expect(named("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name)).toEqual({
-        bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      });
-      const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
-      expect(named(encryption, name)).toEqual({
-        bucket,
-        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
-      });
-      expect(all("aws:s3/bucket:Bucket")).toHaveLength(3);
-      expect(all("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([]);
-    },
-  );
-
-  it("keeps every version of the store and of logs, and nothing of results beyond a day", () => {
-    const versioned = ["Logs", "Store"].map((name) => ({
-      bucket: bucketOf(name),
-      versioningConfiguration: { status: "Enabled" },
-    }));
-    const found = all("aws:s3/bucketVersioning:BucketVersioning");
-    expect(found).toHaveLength(versioned.length);
-    expect(found).toEqual(expect.arrayContaining(versioned));
-    expect(only("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")).toMatchObject({
-      bucket: bucketOf("Results"),
+  it("closes and encrypts the bucket of results, and keeps nothing there beyond a day", () => {
+    const bucket = bucketOf("Results");
+    expect(named("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "Results")).toEqual({
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    expect(named(encryption, "Results")).toEqual({
+      bucket,
+      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+    });
+    const versioned = all("aws:s3/bucketVersioning:BucketVersioning").map((it) => it["bucket"]);
+    expect(versioned).not.toContain(bucket);
+    expect(named("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "Results")).toMatchObject({
+      bucket,
       rules: [{ status: "Enabled", filter: { prefix: "" }, expiration: { days: 1 } }],
     });
-  });
-
-  it("refuses whatever comes to a bucket without TLS, and lets log services of this account alone write logs", () => {
-    const noTls = {
-      Effect: "Deny",
-      Action: ["s3:*"],
-      Resource: [expect.stringMatching(/^arn:aws:s3:::[^*]+$/), expect.stringMatching(/^arn:aws:s3:::[^*]+\/\*$/)],
-      Condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
-    };
-    for (const name of ["Store", "Results"]) {
-      expect(policyOf(named("aws:s3/bucketPolicy:BucketPolicy", name)), name).toEqual([noTls]);
-    }
-    const [first, ...allowed] = policyOf(named("aws:s3/bucketPolicy:BucketPolicy", "Logs"));
-    expect(first).toEqual(noTls);
-    const bucket = `arn:aws:s3:::${bucketOf("Logs")}`;
-    expect(allowed.map(({ Action, Resource }) => [Action, Resource])).toEqual([
-      [["s3:GetBucketAcl"], [bucket]],
-      [["s3:PutObject"], [`${bucket}/AWSLogs/*`]],
-      [["s3:PutObject"], [`${bucket}/access-logs/*`]],
-    ]);
-    const ofAccount = { test: "StringEquals", variable: "aws:SourceAccount", values: ["123456789012"] };
-    for (const { Condition } of allowed) expect(Condition).toContainEqual(ofAccount);
   });
 
   it("asks Athena in a workgroup of its own, which bounds what a query scans and where its result goes", () => {
@@ -138,6 +103,50 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     expect(only("aws:glue/catalogDatabase:CatalogDatabase")).toEqual({ name: `trailkeep_${stage}` });
   });
 
+  it.each(["Store", "Logs"])("closes the bucket %s to the public and to web pages, versioned and encrypted", (name) => {
+    const bucket = bucketOf(name);
+    expect(named("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name)).toEqual({
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(named("aws:s3/bucketVersioning:BucketVersioning", name)).toEqual({
+      bucket,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    expect(named(encryption, name)).toEqual({
+      bucket,
+      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+    });
+    expect(all("aws:s3/bucket:Bucket")).toHaveLength(3);
+    expect(all("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([]);
+  });
+
+  it("refuses whatever comes to a bucket without TLS, and lets log services of this account alone write logs", () => {
+    const noTls = {
+      Effect: "Deny",
+      Action: ["s3:*"],
+      Resource: [expect.stringMatching(/^arn:aws:s3:::[^*]+$/), expect.stringMatching(/^arn:aws:s3:::[^*]+\/\*$/)],
+      Condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+    };
+    for (const name of ["Store", "Results"]) {
+      expect(policyOf(named("aws:s3/bucketPolicy:BucketPolicy", name))).toEqual([noTls]);
+    }
+    const [first, ...allowed] = policyOf(named("aws:s3/bucketPolicy:BucketPolicy", "Logs"));
+    expect(first).toEqual(noTls);
+    const bucket = `arn:aws:s3:::${bucketOf("Logs")}`;
+    expect(allowed.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [["s3:GetBucketAcl"], [bucket]],
+      [["s3:PutObject"], [`${bucket}/AWSLogs/*`]],
+      [["s3:PutObject"], [`${bucket}/access-logs/*`]],
+    ]);
+    const ofAccount = { test: "StringEquals", variable: "aws:SourceAccount", values: ["123456789012"] };
+    for (const { Condition } of allowed) expect(Condition).toContainEqual(ofAccount);
+  });
+
   it("lets nobody call the API without IAM's consent", () => {
     expect(only("aws:apigatewayv2/route:Route")).toMatchObject({ routeKey: "$default", authorizationType: "AWS_IAM" });
     expect(all("aws:lambda/functionUrl:FunctionUrl")).toEqual([]);
@@ -148,10 +157,11 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   });
 
   it("runs the API's handler, told where its stores are and the key of its ids", () => {
+    const bucket = bucketOf("Store");
     const handlers = synthesis.builds.map((it) => it.handler).sort();
     expect(handlers).toEqual(["packages/api/src/lambda.handler", "packages/ingest/src/handler.handler"]);
     const { App: _app, ...links } = synthesis.builds.find((it) => it.handler.startsWith("packages/api"))?.links ?? {};
-    expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucketOf("Store") } });
+    expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucket } });
     expect(named("aws:lambda/function:Function", "ApiRoute")).toMatchObject({
       runtime: "nodejs22.x",
       timeout: 29,
@@ -166,15 +176,14 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     });
   });
 
-  it("gives the API the least: ask its tables, read the store, use its results, take on named roles, write its log", () => {
+  it("gives the function the least: ask its tables, read the store, use its results, take on named roles, write its log", () => {
     const [store, results] = [bucketOf("Store"), bucketOf("Results")];
-    const granted = statementsOf(named("aws:iam/role:Role", "ApiRoute"));
     const under = (...values: readonly string[]) => [{ test: "StringLike", variable: "s3:prefix", values }];
     const aws = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
     const database = `trailkeep_${stage}`;
     const run = ["StartQueryExecution", "GetQueryExecution", "GetQueryResults", "StopQueryExecution"];
     const glue = ["GetDatabase", "GetTable", "GetPartition", "GetPartitions", "BatchGetPartition"];
-    expect(granted).toEqual([
+    expect(statementsOf(named("aws:iam/role:Role", "ApiRoute"))).toEqual([
       [run.map((it) => `athena:${it}`), [aws("athena", "workgroup/Workgroup")], undefined],
       [["athena:GetTableMetadata"], [aws("athena", "datacatalog/AwsDataCatalog")], undefined],
       [

@@ -178,8 +178,8 @@ export class EngineQueryService implements QueryService {
   async #find(id: string): Promise<Found> {
     const claims = this.#tokens.read(id, this.#now());
     const asked = this.#asked.get(keyOf(claims));
-    const engine = this.#engines.named(claims.engine);
-    if (engine === null) throw gone();
+    const engine = this.#engines.all.find(({ name }) => name === claims.engine);
+    if (engine === undefined) throw gone();
     if (asked !== undefined) return { engine, handle: { engine: claims.engine, nativeId: claims.nativeId }, asked };
     const remembered = (await this.#memory?.get(claims.nativeId)) ?? null;
     if (remembered === null) throw gone();

@@ -85,7 +85,9 @@ export class LakeDriver implements Driver {
     report({ scannedBytes, matchedRecords });
     switch (reply.QueryStatus) {
       case "FINISHED":
-        return isPending(reply) ? null : reply;
+        if (!isPending(reply)) return reply;
+        report({ state: "running" });
+        return null;
       case "FAILED":
       case "CANCELLED":
       case "TIMED_OUT":
