@@ -2,7 +2,7 @@
 
 /** Rooms where data goes in and data comes out: no disk, no network, no clock, no process. */
 const pureCore = "^packages/core/src/(catalog|query|dialect|retention/(policy|plan))[./]";
-const format = "^packages/ingest/src/format/";
+const format = "^packages/ingest/src/(format|kernel|integrity/chain)/";
 const pure = String.raw`${pureCore}|${format}|^packages/core/src/(error|sql-text|store/(row|column))\.ts$`;
 
 /** Packages that compute and do nothing else. A pure room may use these and no other. */
@@ -26,7 +26,7 @@ export default {
     ),
     forbid(
       "format-no-node",
-      "A format turns bytes into records and may use nothing of Node's but node:crypto, to hash, and node:buffer.",
+      "A format and its kernel turn bytes into records, and a digest chain is judged, with nothing of Node's but node:crypto and node:buffer.",
       { path: format },
       { dependencyTypes: ["core"], pathNot: "^(node:)?(crypto|buffer)$" },
     ),
@@ -119,7 +119,8 @@ export default {
     // TypeScript 7 has no JavaScript API; swc also reports `import type`, so types obey the same rules.
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: String.raw`^(\.sst|infra)/|^sst\.config\.ts$|^packages/[^/]+/(dist|bin)/` },
+    // The kernel is AssemblyScript, which swc does not know.
+    exclude: { path: String.raw`^(\.sst|infra)/|^sst\.config\.ts$|^packages/([^/]+/(dist|bin)|ingest/kernel)/` },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["@trailkeep/source", "import", "node", "default"],

@@ -8,6 +8,7 @@ const conditions = ["@trailkeep/source", "node", "development|production"];
 const faults = ["test/faults/**/*.test.ts"];
 const large = ["test/hostile/large/**/*.test.ts"];
 const infra = ["test/infra/**/*.test.ts"];
+const aws = ["test/ingest/**/*.test.ts", "test/integrity/**/*.aws.test.ts"];
 const engines = [
   "test/rigs/**/*.test.ts",
   "test/aws/{athena,cloudtrail}/**/*.test.ts",
@@ -29,10 +30,20 @@ export default defineConfig({
         test: {
           name: "main",
           include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
-          exclude: [...faults, ...infra, ...engines, ...large],
+          exclude: [...faults, ...infra, ...aws, ...engines, ...large],
         },
       },
       { extends: true, test: { name: "faults", include: faults, testTimeout: 600_000 } },
+      {
+        extends: true,
+        test: {
+          name: "aws",
+          include: aws,
+          globalSetup: "test/rigs/ministack/once.ts",
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
       { extends: true, test: { name: "large", include: large } },
       {
         extends: true,

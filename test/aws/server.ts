@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Calls } from "./calls.ts";
 import { Credentials } from "./credentials.ts";
 import { Faults } from "./faults.ts";
 import { AwsError, type AwsService, type CallContext, type Operation } from "./service.ts";
@@ -12,23 +13,6 @@ export interface AwsEndpoint {
   readonly credentials: Credentials;
   readonly calls: Calls;
   close(): Promise<void>;
-}
-
-/** How often each operation was called, calls that were answered with a fault among them. */
-export class Calls {
-  readonly #counts = new Map<string, number>();
-
-  add(target: string, operation: string): void {
-    this.#counts.set(`${target}.${operation}`, this.count(target, operation) + 1);
-  }
-
-  count(target: string, operation: string): number {
-    return this.#counts.get(`${target}.${operation}`) ?? 0;
-  }
-
-  clear(): void {
-    this.#counts.clear();
-  }
 }
 
 export interface EndpointOptions {
@@ -89,7 +73,10 @@ interface Route {
 }
 
 function route(registry: ReadonlyMap<string, AwsService>, { headers, method, url }: IncomingMessage): Route {
-  const [target = "", operation = ""] = String(headers["x-amz-target"] ?? "").split(".");
+  // Some SDKs write a namespace before the target.
+  const [target = "", operation = ""] = String(headers["x-amz-target"] ?? "")
+    .split(".")
+    .slice(-2);
   const run = registry.get(target)?.operations[operation];
   if (method !== "POST" || url !== "/" || run === undefined) {
     throw new AwsError("UnknownOperationException", `There is no operation ${target}.${operation}`);

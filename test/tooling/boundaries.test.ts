@@ -11,6 +11,7 @@ const allowed = [
   ["packages/core/src/engine/ok.ts", "../dialect/index.ts"],
   ["packages/core/src/store/ok.ts", "libsql"],
   ["packages/ingest/src/format/ok.ts", "node:crypto"],
+  ["packages/ingest/src/format/ok.ts", "../kernel/kernel.ts"],
   ["packages/ingest/src/format/ok.ts", "@trailkeep/core/catalog"],
   ["packages/ingest/src/format/ok.ts", "@trailkeep/core/store/row"],
   ["packages/ingest/src/ok.ts", "@trailkeep/core/store"],
@@ -36,6 +37,9 @@ const refused = [
   ["pure-no-node", "packages/core/src/retention/policy/child.ts", "node:child_process"],
   ["pure-no-node", "packages/core/src/retention/plan.ts", "node:worker_threads"],
   ["format-no-node", "packages/ingest/src/format/zip.ts", "node:zlib"],
+  ["format-no-node", "packages/ingest/src/kernel/file.ts", "node:fs"],
+  ["pure-rooms", "packages/ingest/src/kernel/stage.ts", "../sink/stage.ts"],
+  ["format-no-node", "packages/ingest/src/integrity/chain/zip.ts", "node:zlib"],
   ["pure-packages", "packages/core/src/query/duckdb.ts", "@duckdb/node-api"],
   ["pure-packages", "packages/core/src/dialect/sqlite.ts", "libsql"],
   ["pure-packages", "packages/core/src/catalog/web.ts", "hono"],
@@ -88,7 +92,13 @@ function sources(): Record<string, string> {
   for (const name of ["catalog", "query", "dialect", "engine", "store"]) {
     files[`packages/core/src/${name}/index.ts`] = "export {};\n";
   }
-  for (const path of ["core/src/error.ts", "core/src/query/plan.ts", "core/src/store/row.ts"]) {
+  for (const path of [
+    "core/src/error.ts",
+    "core/src/query/plan.ts",
+    "core/src/store/row.ts",
+    "ingest/src/kernel/kernel.ts",
+    "ingest/src/sink/stage.ts",
+  ]) {
     files[`packages/${path}`] = "export {};\n";
   }
   for (const path of ["ingest/src/index.ts", "ingest/src/format/index.ts", "sample/src/index.ts", "api/src/index.ts"]) {

@@ -11,9 +11,11 @@ import { guardLoopback } from "./guard.ts";
 import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
+import { integrityRoutes, type ReadIntegrity } from "./routes/integrity.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
 import { rowRoutes } from "./routes/rows.ts";
@@ -22,7 +24,7 @@ import { version } from "./version.ts";
 
 export interface AppDependencies {
   readonly queries: QueryService;
-  readonly store: ReadStore;
+  readonly store: ReadStore & ReadIntegrity;
   readonly log: Log;
   /** Throws when the service cannot answer. */
   readonly checkHealth: () => void;
@@ -56,7 +58,9 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, { queries, store, log, checkHealth 
   queryRoutes(app, queries, log);
   rowRoutes(app, queries, log);
   catalogRoutes(app);
+  coverageRoutes(app, queries);
   ingestRoutes(app, store);
+  integrityRoutes(app, store);
   healthRoutes(app, checkHealth);
   homeRoutes(app);
   referenceRoutes(app);
@@ -80,7 +84,9 @@ function documentRoute(app: OpenAPIHono<ApiEnv>): void {
     tags: [
       { name: "queries", description: "Ask, wait, page, stop." },
       { name: "catalog", description: "What can be asked." },
+      { name: "coverage", description: "What is held where." },
       { name: "ingest", description: "What was taken in, and what could not be read." },
+      { name: "integrity", description: "What CloudTrail's signed digests say of the log files." },
       { name: "service", description: "The service itself." },
     ],
   });

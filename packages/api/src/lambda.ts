@@ -5,6 +5,7 @@ import { handle } from "hono/aws-lambda";
 import { createApp } from "./app.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
+import type { ReadIntegrity } from "./routes/integrity.ts";
 
 /**
  * The service on AWS Lambda, behind API Gateway, which checks who asks. `TRAILKEEP_STORE` names the store, as in
@@ -29,10 +30,18 @@ function queriesWithoutEngine(): QueryService {
   const unknown = async (): Promise<never> => {
     throw new TrailkeepError("not-found", { message: "no such query", hint: "no query can run here yet" });
   };
-  return { start: judge, explain: judge, wait: unknown, page: unknown, cancel: unknown, close: async () => undefined };
+  return {
+    start: judge,
+    explain: judge,
+    wait: unknown,
+    page: unknown,
+    cancel: unknown,
+    coverage: judge,
+    close: async () => undefined,
+  };
 }
 
-function storeWithoutEngine(): ReadStore {
+function storeWithoutEngine(): ReadStore & ReadIntegrity {
   const refuse = (): never => {
     throw noEngine();
   };
@@ -43,6 +52,9 @@ function storeWithoutEngine(): ReadStore {
     quarantineCount: refuse,
     quarantineEntry: refuse,
     quarantineRaw: refuse,
+    judgements: refuse,
+    verifications: refuse,
+    ledgerIntegrity: refuse,
   };
 }
 

@@ -47,6 +47,7 @@ function failingAfterFirstPage(real: QueryService): QueryService {
     wait: (id, waitMs) => real.wait(id, waitMs),
     cancel: (id) => real.cancel(id),
     explain: (query, options) => real.explain(query, options),
+    coverage: (question) => real.coverage(question),
     close: () => real.close(),
     page: async (id, cursor, limit) => {
       if (cursor !== null) throw new Error("the disk is gone");

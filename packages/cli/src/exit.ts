@@ -4,6 +4,7 @@ export const exitCodes = {
   failed: 1,
   wrongUse: 2,
   quarantined: 3,
+  differs: 4,
 } as const;
 
 /** 128 + the signal's number, as shells have it. */

@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { declareCompact } from "./command/compact.ts";
+import { declareCoverage } from "./command/coverage.ts";
 import { declareDdl } from "./command/ddl.ts";
 import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
 import { declareQuarantine } from "./command/quarantine.ts";
 import { declareQuery } from "./command/query.ts";
+import { declareRetention } from "./command/retention.ts";
 import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
 import { declareStores } from "./command/stores.ts";
+import { declareVerify } from "./command/verify.ts";
+import { declareVerifyDelivery } from "./command/verify-delivery.ts";
 import { visible } from "./output/visible.ts";
 import type { Session } from "./session.ts";
 
@@ -40,10 +44,14 @@ export function trailkeep(session: Session): Command {
   declareQuery(program, session);
   declareExplain(program, session);
   declareStatus(program, session);
+  declareCoverage(program, session);
   declareCompact(program, session);
   declareQuarantine(program, session);
+  declareVerify(program, session);
+  declareRetention(program, session);
   declareStores(program, session);
   declareDdl(program, session);
+  declareVerifyDelivery(program, session);
   declareSample(program, session);
   declareServe(program, session);
   return program;

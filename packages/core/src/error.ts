@@ -14,6 +14,7 @@ export const errorCodes = {
   timeout: { title: "The query took too long", status: 504, exit: 1 },
   exhausted: { title: "The query needs more memory or disk than it may use", status: 503, exit: 1 },
   "too-many": { title: "Too many queries at once", status: 429, exit: 1 },
+  conflict: { title: "It has changed meanwhile", status: 409, exit: 1 },
   "store-busy": { title: "The store is in use", status: 409, exit: 1 },
   "store-newer": { title: "The store was written by a newer version", status: 500, exit: 1 },
   "store-damaged": { title: "The store is damaged", status: 500, exit: 1 },

@@ -12,6 +12,8 @@ import { Batch, type Staged } from "./sink/batch.ts";
 import { Duck } from "./sink/duck.ts";
 import { type WrittenBatch, writeBatch } from "./sink/write-batch.ts";
 
+type BatchOptions = Pick<IngestOptions, "batchBytes" | "isExpired" | "keepRaw" | "onBoundary">;
+
 /** How many conflicts a report shows. */
 const maxExamples = 20;
 
@@ -34,13 +36,13 @@ export class Batches {
     conflicts: { count: 0, examples: [] },
   };
   readonly #writer: StoreWriter;
-  readonly #options: Pick<IngestOptions, "batchBytes" | "keepRaw" | "onBoundary">;
+  readonly #options: BatchOptions;
   #duck: Duck | undefined;
   #number = 0;
   #current: Batch | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(writer: StoreWriter, options: Pick<IngestOptions, "batchBytes" | "keepRaw" | "onBoundary">) {
+  constructor(writer: StoreWriter, options: BatchOptions) {
     this.#writer = writer;
     this.#options = options;
   }
@@ -81,6 +83,7 @@ export class Batches {
   /** Stops: what is being written is given up or committed, nothing else is. */
   async close(): Promise<void> {
     this.#current?.spool.close();
+    this.#current?.stage.release();
     await this.#writing.catch(() => undefined);
     this.#duck?.close();
   }
@@ -99,12 +102,7 @@ export class Batches {
 
   async #commit(batch: Batch, staged: Promise<Staged>): Promise<void> {
     this.#duck ??= await Duck.open(this.#writer.staging);
-    const written = await writeBatch(
-      this.#writer,
-      this.#duck,
-      { batch, staged: await staged },
-      this.#options.onBoundary ?? (() => undefined),
-    );
+    const written = await writeBatch(this.#writer, this.#duck, { batch, staged: await staged }, this.#options);
     this.#count(batch, written);
   }
 

@@ -1,3 +1,4 @@
+import type { SourceName } from "@trailkeep/core/catalog";
 import type { WriteBoundary } from "./boundary.ts";
 import type { IngestLimits } from "./limits.ts";
 import type { IngestProgress } from "./report.ts";
@@ -13,6 +14,11 @@ export interface IngestOptions {
   readonly wait?: boolean;
   /** Told at every place where something on the disk has just changed. */
   readonly onBoundary?: (name: WriteBoundary) => void;
+  /**
+   * Whether a day of a source is past its `deleteAfter` already: its records are counted as expired and not stored. Asked
+   * for each day of a batch just before it is written; if left out, none is.
+   */
+  readonly isExpired?: (source: SourceName, day: string) => Promise<boolean>;
   /** Threads that read files, at most 8; one a processor if left out and there is enough to read. 1: none but the caller's. */
   readonly threads?: number;
   /** Whether the record is kept as it was delivered, in the field `raw`; true if left out. Once left out it is gone. */

@@ -1,5 +1,6 @@
 import { earliestTimeMs, latestTimeMs, type NewQuarantine, type StoreRow } from "@trailkeep/core/store";
-import type { Quarantined, RecordSink, RowView } from "./format/format.ts";
+import type { Quarantined, RecordSink } from "./format/format.ts";
+import type { RecordView } from "./kernel/record-view.ts";
 import type { IngestLimits } from "./limits.ts";
 import type { Reading } from "./reading.ts";
 import type { LaneStage } from "./sink/place.ts";
@@ -120,11 +121,11 @@ class Collector implements RecordSink {
     this.#stage(row, position);
   }
 
-  view(view: RowView, position: number): void {
+  view(view: RecordView, position: number): void {
     this.#stage(view, position);
   }
 
-  #stage(row: StoreRow | RowView, position: number): void {
+  #stage(row: StoreRow | RecordView, position: number): void {
     const day = Math.floor(row.timeMs / dayMs);
     if (day !== this.#day) this.#onDay(day);
     this.#input.batch.stage.add(row, this.#input.object, position);

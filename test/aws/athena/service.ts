@@ -9,7 +9,8 @@ import { type Execution, Executions, refused } from "./executions.ts";
 import { Metadata } from "./metadata.ts";
 import { Preparation } from "./preparation.ts";
 import { athenaError, columnInfo, reasonOf, resultRow } from "./results.ts";
-import { describedWorkGroup, type WorkGroup } from "./work-group.ts";
+import type { WorkGroup } from "./work-group.ts";
+import { workGroupOperations } from "./work-group-operations.ts";
 
 export interface AthenaOptions {
   readonly trino: TrinoClient;
@@ -97,13 +98,7 @@ export function athenaService(options: AthenaOptions): AthenaService {
       const page = listed(ids, "executions", input, 50);
       return { QueryExecutionIds: page.items, ...next(page) };
     },
-    GetWorkGroup: async (input) => ({
-      WorkGroup: describedWorkGroup(executions.groups.find(String(input["WorkGroup"]))),
-    }),
-    ListWorkGroups: async (input) => {
-      const page = listed(executions.groups.list(), "groups", input, 50);
-      return { WorkGroups: page.items, ...next(page) };
-    },
+    ...workGroupOperations(executions.groups),
     ListDataCatalogs: async () => ({
       DataCatalogsSummary: [{ CatalogName: "AwsDataCatalog", Type: "GLUE", Status: "CREATE_COMPLETE" }],
     }),

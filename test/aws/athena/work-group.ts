@@ -7,6 +7,8 @@ export interface WorkGroup {
   readonly enforced?: boolean;
   readonly bytesScannedCutoffPerQuery?: number;
   readonly enabled?: boolean;
+  /** Whether Athena keeps the results itself. */
+  readonly managedResults?: boolean;
 }
 
 /** The least cut-off there can be (API model of WorkGroupConfiguration). */
@@ -57,6 +59,7 @@ export function describedWorkGroup(group: WorkGroup): unknown {
     State: stateOf(group),
     Configuration: {
       ResultConfiguration: { OutputLocation: group.outputLocation },
+      ManagedQueryResultsConfiguration: { Enabled: group.managedResults ?? false },
       EnforceWorkGroupConfiguration: group.enforced ?? false,
       BytesScannedCutoffPerQuery: group.bytesScannedCutoffPerQuery,
       EngineVersion: engineVersion,

@@ -10,6 +10,8 @@ export interface EventDataStore {
   readonly table: string;
   readonly status?: "ENABLED" | "STOPPED_INGESTION" | "PENDING_DELETION";
   readonly retentionDays?: number;
+  readonly billingMode?: "EXTENDABLE_RETENTION_PRICING" | "FIXED_RETENTION_PRICING";
+  readonly tags?: Readonly<Record<string, string>>;
   readonly multiRegion?: boolean;
   readonly organization?: boolean;
   readonly terminationProtection?: boolean;
@@ -61,7 +63,7 @@ export class EventDataStores {
     this.#stores.set(store.id, store);
   }
 
-  /** Members in AWS's names, as GetEventDataStore and ListEventDataStores give them. */
+  /** Members in AWS's names, as GetEventDataStore gives them. */
   described(store: EventDataStore, region: string): Readonly<Record<string, unknown>> {
     return {
       EventDataStoreArn: this.arnOf(store, region),
@@ -77,7 +79,7 @@ export class EventDataStores {
       TerminationProtectionEnabled: store.terminationProtection ?? true,
       CreatedTimestamp: this.#createdSeconds,
       UpdatedTimestamp: this.#createdSeconds,
-      BillingMode: "EXTENDABLE_RETENTION_PRICING",
+      BillingMode: store.billingMode ?? "EXTENDABLE_RETENTION_PRICING",
     };
   }
 

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { type TrinoClient, TrinoError } from "../../rigs/trino/client.ts";
 import { sliceOf } from "../paging.ts";
-import { AwsError, type AwsService, type CallContext, type Operation } from "../service.ts";
+import { AwsError, type AwsService, type Operation } from "../service.ts";
 import { type Run, type RunState, Runs } from "../trino/runs.ts";
+import { Deliveries, type DeliveryOptions } from "./delivery.ts";
 import { type EventDataStore, EventDataStores } from "./event-data-store.ts";
 import { lakeRows } from "./results.ts";
+import { SigningKeys } from "./signing-keys.ts";
 import { lakeStatement } from "./statement.ts";
+import { storeOperations } from "./stores.ts";
 import { carefulLake, type LakeSwitches } from "./switches.ts";
 
 export interface LakeOptions {
@@ -15,12 +18,16 @@ export interface LakeOptions {
   readonly eventDataStores: readonly EventDataStore[];
   readonly accountId?: string;
   readonly switches?: Partial<LakeSwitches>;
+  /** Where results can be delivered to; left out, no bucket is there. */
+  readonly delivery?: DeliveryOptions;
+  readonly keys?: SigningKeys;
 }
 
 /** CloudTrail's operations on event data stores and their queries, and the runs behind them. */
 export interface LakeService {
   readonly service: AwsService;
   readonly runs: Runs;
+  readonly deliveries: Deliveries;
 }
 
 /** Queries of an account and Region that may be queued or running at once. */
@@ -45,7 +52,10 @@ const states: Record<RunState, string> = {
 export function lakeService(options: LakeOptions): LakeService {
   const { trino, schema } = options;
   const switches: LakeSwitches = { ...carefulLake, ...options.switches };
-  const stores = new EventDataStores(options.accountId ?? "111122223333", options.eventDataStores, Date.now());
+  const accountId = options.accountId ?? "111122223333";
+  const deliveries = new Deliveries(options.delivery, accountId);
+  const keys = options.keys ?? new SigningKeys();
+  const stores = new EventDataStores(accountId, options.eventDataStores, Date.now());
   const runs = new Runs(trino, concurrency);
   const statements = new Map<string, { readonly statement: string; readonly store: EventDataStore }>();
 
@@ -58,7 +68,7 @@ export function lakeService(options: LakeOptions): LakeService {
   });
 
   async function startQuery(input: unknown) {
-    const { QueryStatement: statement, QueryAlias, QueryParameters } = parameters(startInput, input);
+    const { QueryStatement: statement, QueryAlias, QueryParameters, DeliveryS3Uri } = parameters(startInput, input);
     if (QueryAlias !== undefined || QueryParameters !== undefined) {
       throw new AwsError("InvalidParameterException", "QueryAlias and QueryParameters are for dashboards.");
     }
@@ -72,11 +82,13 @@ export function lakeService(options: LakeOptions): LakeService {
     const [store] = asked;
     if (store === undefined) throw invalid("The query names no event data store.");
     await validate(trino, text, schema);
+    deliveries.check(DeliveryS3Uri);
     if (runs.active >= concurrency) {
       throw new AwsError("MaxConcurrentQueriesException", `You are already running ${concurrency} queries.`);
     }
     const run = runs.start({ text, schema });
     statements.set(run.id, { statement: statement ?? "", store });
+    deliveries.begin(run, DeliveryS3Uri);
     return { QueryId: run.id };
   }
 
@@ -106,6 +118,7 @@ export function lakeService(options: LakeOptions): LakeService {
         CreationTime: run.submittedMs / 1000,
       },
       ErrorMessage: run.failure?.message,
+      ...deliveries.described(run),
     };
   }
 
@@ -156,42 +169,16 @@ export function lakeService(options: LakeOptions): LakeService {
     };
   }
 
-  async function listEventDataStores(input: unknown, { region }: CallContext) {
-    const { MaxResults: size = maxPageRows, NextToken: token } = parameters(listInput.extend(pageInput.shape), input);
-    const { items, nextToken } = sliceOf(stores.all(), "stores", token, size, "InvalidNextTokenException");
-    return {
-      EventDataStores: items.map((store) => stores.described(store, region)),
-      ...(nextToken === null ? {} : { NextToken: nextToken }),
-    };
-  }
-
   const operations: Readonly<Record<string, Operation>> = {
     StartQuery: startQuery,
     DescribeQuery: describeQuery,
     GetQueryResults: getQueryResults,
     CancelQuery: cancelQuery,
     ListQueries: listQueries,
-    ListEventDataStores: listEventDataStores,
-    GetEventDataStore: async (input, { region }) => stores.described(stores.find(input["EventDataStore"]), region),
-    DeleteEventDataStore: async (input) => {
-      const store = stores.find(input["EventDataStore"]);
-      if (store.terminationProtection ?? true) {
-        throw new AwsError("EventDataStoreTerminationProtectedException", "Termination protection is enabled.");
-      }
-      stores.put({ ...stores.asked(store.id), status: "PENDING_DELETION" });
-      return {};
-    },
-    RestoreEventDataStore: async (input, { region }) => {
-      const store = stores.find(input["EventDataStore"]);
-      if (store.status !== "PENDING_DELETION") {
-        throw new AwsError("InvalidEventDataStoreStatusException", "The event data store is not pending deletion.");
-      }
-      const restored: EventDataStore = { ...store, status: "ENABLED" };
-      stores.put(restored);
-      return stores.described(restored, region);
-    },
+    ListPublicKeys: async (input) => keys.list(input),
+    ...storeOperations(stores),
   };
-  return { service: { target: "CloudTrail_20131101", operations }, runs };
+  return { service: { target: "CloudTrail_20131101", operations }, runs, deliveries };
 }
 
 const pageInput = z.object({ MaxQueryResults: z.number().optional(), NextToken: z.string().optional() });

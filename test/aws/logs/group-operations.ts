@@ -2,12 +2,13 @@ import { z } from "zod";
 import { defaultReadings, fieldsOf } from "../insights/index.ts";
 import { sliceOf } from "../paging.ts";
 import type { Operation } from "../service.ts";
+import type { AccountPolicies } from "./account-policies.ts";
 import { arnOf, invalid, type LogGroup, type LogGroups, type LogStream } from "./groups.ts";
 import { names, parameters } from "./input.ts";
 import { logEvent } from "./window.ts";
 
 /** Days that a group may keep its events (PutRetentionPolicy, retentionInDays). */
-const retentionDays = [
+export const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
@@ -16,7 +17,7 @@ const page = { limit: z.number().int().min(1).max(maxListed).default(maxListed),
 
 const createInput = z.object({
   logGroupName: names.group,
-  logGroupClass: z.enum(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]).default("STANDARD"),
+  logGroupClass: z.enum(["STANDARD", "INFREQUENT_ACCESS", "ESSENTIALS", "DELIVERY"]).default("STANDARD"),
 });
 const groupInput = z.object({ logGroupName: names.group });
 const retentionInput = z.object({ logGroupName: names.group, retentionInDays: z.number() });
@@ -25,7 +26,7 @@ const listInput = z.object({
   ...page,
   logGroupNamePrefix: names.group.optional(),
   logGroupNamePattern: names.group.optional(),
-  logGroupClass: z.enum(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]).optional(),
+  logGroupClass: z.enum(["STANDARD", "INFREQUENT_ACCESS", "ESSENTIALS", "DELIVERY"]).optional(),
   includeLinkedAccounts: z.boolean().default(false),
   accountIdentifiers: z
     .array(z.string().regex(/^\d{12}$/))
@@ -41,10 +42,16 @@ const streamsInput = z.object({
   descending: z.boolean().default(false),
   orderBy: z.enum(["LogStreamName", "LastEventTime"]).default("LogStreamName"),
 });
+const protectionInput = z.object({ logGroupIdentifier: names.identifier, deletionProtectionEnabled: z.boolean() });
+const tagsInput = z.object({ resourceArn: names.identifier });
 const fieldsInput = z.object({ logGroupName: names.group.optional(), logGroupIdentifier: names.identifier.optional() });
 
 /** The operations on log groups and streams but putting events. */
-export function groupOperations(groups: LogGroups, now: () => number): Readonly<Record<string, Operation>> {
+export function groupOperations(
+  groups: LogGroups,
+  policies: AccountPolicies,
+  now: () => number,
+): Readonly<Record<string, Operation>> {
   return {
     CreateLogGroup: async (input) => {
       const { logGroupName, logGroupClass } = parameters(createInput, input);
@@ -58,6 +65,7 @@ export function groupOperations(groups: LogGroups, now: () => number): Readonly<
     PutRetentionPolicy: async (input) => {
       const { logGroupName, retentionInDays } = parameters(retentionInput, input);
       if (!retentionDays.includes(retentionInDays)) throw invalid("retentionInDays is none of the allowed values");
+      if (groups.find(logGroupName).class === "DELIVERY") throw invalid("Groups of the class DELIVERY keep for a day");
       groups.find(logGroupName).retentionInDays = retentionInDays;
       return {};
     },
@@ -65,18 +73,24 @@ export function groupOperations(groups: LogGroups, now: () => number): Readonly<
       groups.find(parameters(groupInput, input).logGroupName).retentionInDays = null;
       return {};
     },
+    PutLogGroupDeletionProtection: async (input) => {
+      const { logGroupIdentifier, deletionProtectionEnabled } = parameters(protectionInput, input);
+      groups.find(logGroupIdentifier).deletionProtected = deletionProtectionEnabled;
+      return {};
+    },
+    ListTagsForResource: async (input) => ({ tags: groups.find(parameters(tagsInput, input).resourceArn).tags }),
     CreateLogStream: async (input) => {
       const { logGroupName, logStreamName } = parameters(streamInput, input);
       groups.createStream(groups.find(logGroupName), logStreamName, now());
       return {};
     },
-    DescribeLogGroups: async (input, { region }) => describeGroups(groups, input, region),
+    DescribeLogGroups: async (input, { region }) => describeGroups(groups, policies, input, region),
     DescribeLogStreams: async (input, { region }) => describeStreams(groups, input, region),
     GetLogGroupFields: async (input) => groupFields(groups, input),
   };
 }
 
-function describeGroups(groups: LogGroups, input: unknown, region: string) {
+function describeGroups(groups: LogGroups, policies: AccountPolicies, input: unknown, region: string) {
   const asked = parameters(listInput, input);
   if (asked.logGroupNamePrefix !== undefined && asked.logGroupNamePattern !== undefined) {
     throw invalid("logGroupNamePrefix and logGroupNamePattern exclude each other");
@@ -92,14 +106,23 @@ function describeGroups(groups: LogGroups, input: unknown, region: string) {
     .filter((group) => pattern === undefined || group.name.toLowerCase().includes(pattern.toLowerCase()))
     .filter((group) => asked.logGroupClass === undefined || group.class === asked.logGroupClass);
   const { items, nextToken } = sliceOf(listed, "groups", asked.nextToken, asked.limit, "InvalidParameterException");
-  return { logGroups: items.map((group) => described(group, region)), ...(nextToken === null ? {} : { nextToken }) };
+  return {
+    logGroups: items.map((group) => described(group, policies, region)),
+    ...(nextToken === null ? {} : { nextToken }),
+  };
 }
 
-function described(group: LogGroup, region: string) {
+/** Where an account-level policy governs a group, its value is shown and the group's own is not. */
+function described(group: LogGroup, policies: AccountPolicies, region: string) {
+  const policy = policies.of(group);
+  const retentionInDays = policy === null ? group.retentionInDays : policy.retentionDays;
   return {
     logGroupName: group.name,
     creationTime: group.creationTime,
-    ...(group.retentionInDays === null ? {} : { retentionInDays: group.retentionInDays }),
+    ...(retentionInDays === null ? {} : { retentionInDays }),
+    ...(policy === null ? {} : { retentionPolicyName: policy.name }),
+    ...(group.kmsKeyId === null ? {} : { kmsKeyId: group.kmsKeyId }),
+    deletionProtectionEnabled: group.deletionProtected,
     metricFilterCount: 0,
     arn: `${arnOf(group, region)}:*`,
     logGroupArn: arnOf(group, region),

@@ -1,6 +1,6 @@
 import { AwsError } from "../service.ts";
 
-export type LogGroupClass = "STANDARD" | "INFREQUENT_ACCESS" | "DELIVERY";
+export type LogGroupClass = "STANDARD" | "INFREQUENT_ACCESS" | "ESSENTIALS" | "DELIVERY";
 
 /** An event as it is put. */
 export interface InputEvent {
@@ -25,6 +25,9 @@ export interface LogGroup {
   readonly class: LogGroupClass;
   readonly creationTime: number;
   retentionInDays: number | null;
+  deletionProtected: boolean;
+  kmsKeyId: string | null;
+  tags: Readonly<Record<string, string>>;
   readonly streams: Map<string, LogStream>;
   readonly events: StoredEvent[];
 }
@@ -47,13 +50,14 @@ export class LogGroups {
       throw new AwsError("ResourceAlreadyExistsException", "The specified log group already exists");
     }
     const group = { name, accountId, class: logClass, creationTime: nowMs, retentionInDays: null };
-    const made: LogGroup = { ...group, streams: new Map(), events: [] };
+    const set = { deletionProtected: false, kmsKeyId: null, tags: {} };
+    const made: LogGroup = { ...group, ...set, streams: new Map(), events: [] };
     this.#groups.set(key(accountId, name), made);
     return made;
   }
 
   delete(name: string): void {
-    this.find(name);
+    if (this.find(name).deletionProtected) throw invalid(`Log group '${name}' is protected from deletion`);
     this.#groups.delete(key(this.accountId, name));
   }
 

@@ -1,5 +1,6 @@
 import type { AwsService } from "../service.ts";
-import { groupOperations } from "./group-operations.ts";
+import { AccountPolicies } from "./account-policies.ts";
+import { groupOperations, retentionDays } from "./group-operations.ts";
 import { type InputEvent, type LogGroup, type LogGroupClass, LogGroups } from "./groups.ts";
 import { putLogEvents } from "./put.ts";
 import { Queries, type Schedule } from "./queries.ts";
@@ -19,6 +20,8 @@ export interface LogsService {
   readonly schedule: Schedule;
   /** Queries that are not at an end. */
   readonly active: () => number;
+  /** The groups themselves, to set what no operation sets. */
+  readonly groups: LogGroups;
   /** Puts events into a group, which is made if need be; none of PutLogEvents' limits hold. */
   readonly load: (group: LoadedGroup, events: readonly InputEvent[]) => void;
 }
@@ -37,9 +40,11 @@ export interface LoadedGroup {
  */
 export function logsService({ accountId = "111122223333", switches, now = Date.now }: LogsOptions = {}): LogsService {
   const groups = new LogGroups(accountId);
+  const policies = new AccountPolicies(retentionDays, now);
   const queries = new Queries(groups, { ...usualLogs, ...switches }, now);
   const operations = {
-    ...groupOperations(groups, now),
+    ...groupOperations(groups, policies, now),
+    ...policies.operations(),
     PutLogEvents: putLogEvents(groups, now),
     ...queries.operations(),
   };
@@ -47,6 +52,7 @@ export function logsService({ accountId = "111122223333", switches, now = Date.n
     service: { target: "Logs_20140328", operations },
     schedule: queries.schedule,
     active: () => queries.active,
+    groups,
     load(group, events) {
       const held = heldGroup(groups, group, now());
       const logStream = group.logStream ?? "stream";

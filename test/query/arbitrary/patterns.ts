@@ -45,11 +45,15 @@ export function likePattern(text: string): fc.Arbitrary<string> {
   });
 }
 
+/** An atom takes up to 15 characters, and a pattern has at most 1,000. */
+const mostAtoms = 60;
+
 /** A pattern of the RE2 subset that mostly matches the text: its code points as classes, groups and repeats. */
 export function regexPattern(text: string): fc.Arbitrary<string> {
   const points = [...text];
-  return cut(points.length).chain(([from, to]) =>
-    fc
+  return cut(points.length).chain(([from, end]) => {
+    const to = Math.min(end, from + mostAtoms);
+    return fc
       .tuple(
         fc.tuple(...points.slice(from, to).map(atom)),
         fc.constantFrom("", "", "^", "\\b"),
@@ -60,8 +64,8 @@ export function regexPattern(text: string): fc.Arbitrary<string> {
         const body = atoms.join("");
         const whole = alternative ? `(?:zz|${body})` : body;
         return (before === "^" && from > 0 ? "" : before) + whole + (after === "$" && to < points.length ? "" : after);
-      }),
-  );
+      });
+  });
 }
 
 function atom(point: string): fc.Arbitrary<string> {

@@ -130,6 +130,7 @@ const access = [
   record("s3_access", 101, "2026-03-01T10:00:00Z", {
     ...get,
     requestId: "R1",
+    versionId: "17",
     remoteIp: "192.0.2.1",
     key: "2026/salaries.csv",
     requester: alice["userIdentity.arn"],
@@ -141,6 +142,7 @@ const access = [
     ...get,
     remoteIp: "2001:db8::1",
     key: "b",
+    versionId: "1.5",
     httpStatus: 200n,
     bytesSent: 2048n,
     totalTimeMs: 20n,
@@ -149,6 +151,7 @@ const access = [
     operation: "REST.DELETE.OBJECT",
     bucket: "payroll",
     requestId: "R3",
+    versionId: "9223372036854775808",
     remoteIp: "192.0.2.200",
     key: "2026/salaries.csv",
     requester: bob["userIdentity.arn"],
@@ -168,6 +171,7 @@ const access = [
   record("s3_access", 105, "2026-03-01T11:00:00Z", {
     ...get,
     requestId: "R5",
+    versionId: "21",
     remoteIp: "::ffff:192.0.2.1",
     key: "A",
     requester: alice["userIdentity.arn"],

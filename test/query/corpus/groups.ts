@@ -177,6 +177,33 @@ export const groups: readonly CorpusEntry[] = [
     ],
   },
   {
+    name: "aggregates-of-a-cast-skip-what-is-no-value",
+    query: {
+      from: "s3_access",
+      aggregate: {
+        different: { fn: "countDistinct", field: "versionId", cast: "integer" },
+        least: { fn: "min", field: "versionId", cast: "integer" },
+        greatest: { fn: "max", field: "versionId", cast: "integer" },
+        mean: { fn: "avg", field: "httpStatus" },
+      },
+    },
+    rows: [[2, 17, 21, 234.5]],
+  },
+  {
+    name: "having-on-a-count-of-casts",
+    query: {
+      from: "s3_access",
+      groupBy: ["bucket"],
+      aggregate: {
+        different: { fn: "countDistinct", field: "versionId", cast: "integer" },
+        mean: { fn: "avg", field: "totalTimeMs" },
+        each: { fn: "ratio", of: "mean", to: "different" },
+      },
+      having: { field: "different", op: "lt", value: 1 },
+    },
+    rows: [["logs", 0, 100, null]],
+  },
+  {
     name: "having",
     query: {
       from: "cloudtrail",

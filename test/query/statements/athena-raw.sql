@@ -705,6 +705,25 @@ GROUP BY 1
 ) AS "groups"
 ORDER BY "head" ASC NULLS LAST
 
+-- # aggregates-of-a-cast-skip-what-is-no-value
+SELECT * FROM (
+SELECT count(DISTINCT CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "different", min(CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "least", max(CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "greatest", CAST(sum(CAST("record"."http_status" AS DECIMAL(38, 0))) AS DOUBLE) / CAST(count("record"."http_status") AS DOUBLE) AS "mean"
+FROM (SELECT nullif(nullif(versionid, '-'), '') AS "version_id", TRY_CAST(CAST(httpstatus AS VARCHAR) AS BIGINT) AS "http_status", TRY(CAST(parse_datetime(requestdatetime, 'dd/MMM/yyyy:HH:mm:ss Z') AT TIME ZONE 'UTC' AS TIMESTAMP(3))) AS "time" FROM "AwsDataCatalog"."logs"."s3_access_raw" WHERE TRY(CAST(parse_datetime(requestdatetime, 'dd/MMM/yyyy:HH:mm:ss Z') AT TIME ZONE 'UTC' AS TIMESTAMP(3))) IS NOT NULL) AS "record"
+) AS "groups"
+
+-- # having-on-a-count-of-casts
+SELECT * FROM (
+SELECT "bucket", "different", "mean", CASE WHEN is_finite((CAST("mean" AS DOUBLE) / nullif(CAST("different" AS DOUBLE), 0E0))) THEN (CAST("mean" AS DOUBLE) / nullif(CAST("different" AS DOUBLE), 0E0)) + 0E0 END AS "each"
+FROM (
+SELECT "record"."bucket" AS "bucket", count(DISTINCT CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "different", CAST(sum(CAST("record"."total_time_ms" AS DECIMAL(38, 0))) AS DOUBLE) / CAST(count("record"."total_time_ms") AS DOUBLE) AS "mean"
+FROM (SELECT nullif(nullif(bucket_name, '-'), '') AS "bucket", nullif(nullif(versionid, '-'), '') AS "version_id", TRY_CAST(CAST(totaltime AS VARCHAR) AS BIGINT) AS "total_time_ms", TRY(CAST(parse_datetime(requestdatetime, 'dd/MMM/yyyy:HH:mm:ss Z') AT TIME ZONE 'UTC' AS TIMESTAMP(3))) AS "time" FROM "AwsDataCatalog"."logs"."s3_access_raw" WHERE TRY(CAST(parse_datetime(requestdatetime, 'dd/MMM/yyyy:HH:mm:ss Z') AT TIME ZONE 'UTC' AS TIMESTAMP(3))) IS NOT NULL) AS "record"
+GROUP BY 1
+) AS "counted"
+) AS "groups"
+WHERE "different" < ?
+ORDER BY "bucket" ASC NULLS LAST
+-- 1
+
 -- # having
 SELECT * FROM (
 SELECT "record"."event_name" AS "eventName", count(*) AS "n", count(DISTINCT "record"."user_identity_arn") AS "users"

@@ -672,6 +672,24 @@ GROUP BY 1
 ) AS "groups"
 ORDER BY "head" ASC NULLS LAST
 
+-- # aggregates-of-a-cast-skip-what-is-no-value
+SELECT * FROM (
+SELECT count(DISTINCT CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "different", min(CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "least", max(CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "greatest", CAST(sum(CAST("record"."http_status" AS DECIMAL(38, 0))) AS DOUBLE) / CAST(count("record"."http_status") AS DOUBLE) AS "mean"
+FROM (SELECT element_at(eventdata.additionaleventdata, 'versionId') AS "version_id", TRY_CAST(element_at(eventdata.additionaleventdata, 'httpStatus') AS BIGINT) AS "http_status", eventtime AS "time" FROM 0a1b2c3d-0000-4000-8000-000000000003) AS "record"
+) AS "groups"
+
+-- # having-on-a-count-of-casts
+SELECT * FROM (
+SELECT "bucket", "different", "mean", CASE WHEN is_finite((CAST("mean" AS DOUBLE) / nullif(CAST("different" AS DOUBLE), 0E0))) THEN (CAST("mean" AS DOUBLE) / nullif(CAST("different" AS DOUBLE), 0E0)) + 0E0 END AS "each"
+FROM (
+SELECT "record"."bucket" AS "bucket", count(DISTINCT CASE WHEN regexp_like("record"."version_id", '\A(?:[+-]?[0-9]+)\z') THEN TRY_CAST("record"."version_id" AS BIGINT) END) AS "different", CAST(sum(CAST("record"."total_time_ms" AS DECIMAL(38, 0))) AS DOUBLE) / CAST(count("record"."total_time_ms") AS DOUBLE) AS "mean"
+FROM (SELECT element_at(eventdata.additionaleventdata, 'bucket') AS "bucket", element_at(eventdata.additionaleventdata, 'versionId') AS "version_id", TRY_CAST(element_at(eventdata.additionaleventdata, 'totalTimeMs') AS BIGINT) AS "total_time_ms", eventtime AS "time" FROM 0a1b2c3d-0000-4000-8000-000000000003) AS "record"
+GROUP BY 1
+) AS "counted"
+) AS "groups"
+WHERE "different" < 1
+ORDER BY "bucket" ASC NULLS LAST
+
 -- # having
 SELECT * FROM (
 SELECT "record"."event_name" AS "eventName", count(*) AS "n", count(DISTINCT "record"."user_identity_arn") AS "users"

@@ -9,6 +9,10 @@ export const optionsSchema = z.strictObject({
   engine: z.string().optional().describe("A store's name, or `auto` (the default)."),
   exact: z.boolean().optional().describe("Refuse engines that can only approximate, or may hold a record twice."),
   distinctRecords: z.boolean().optional().describe("Leave repeats of a record out where the store may hold some."),
+  deliverTo: z
+    .string()
+    .optional()
+    .describe("Where in S3 to put a copy of the result, signed: `s3://bucket/prefix/`. Stores of CloudTrail Lake can."),
   pageSize: z.int().min(1, pageBounds).max(10_000, pageBounds).optional().describe("Rows a page; 1,000 if left out."),
   params: z.record(z.string(), z.unknown()).optional().describe("Values for the parameters that the query declares."),
 });

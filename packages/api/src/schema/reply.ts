@@ -55,6 +55,15 @@ const routingSchema = z
   .object({ engine: z.string(), reasons: reasonsSchema })
   .openapi("Routing", { description: "Why this engine answers, and why the others do not." });
 
+const deliverySchema = z
+  .object({
+    location: z.string().nullable().openapi({ description: "The folder of the files; null if nobody knows where." }),
+    verified: z.boolean().openapi({ description: "Whether all files are there, intact, and signed by CloudTrail." }),
+    files: list(z.object({ name: z.string(), state: z.enum(["intact", "changed", "missing", "unsigned"]) })),
+    problems: list(z.string()).openapi({ description: "Why it is not verified; empty if it is." }),
+  })
+  .openapi("Delivery", { description: "What became of the copy of the result in S3." });
+
 const cursor = z.string().nullable().openapi({ description: "Opaque; asks for the next page. Null on the last one." });
 
 export const replySchema = z
@@ -70,6 +79,9 @@ export const replySchema = z
     completeness: completenessSchema,
     statistics: statisticsSchema,
     error: failureSchema.nullable(),
+    delivery: deliverySchema
+      .nullable()
+      .openapi({ description: "Null where none was asked for, or the query has not succeeded." }),
   })
   .openapi("QueryReply");
 

@@ -7,7 +7,10 @@ const purpose = `Ask a typed query and print the whole answer.
 On a terminal the answer is a table as wide as that, or a block per row if the columns do not fit. In a pipe or a file it
 is always a line per row, without colours, with cells of up to 300 characters. Columns without any value are left out.
 Characters that a terminal would obey are written out, as in \\x1b. The line with rows, time and bytes, and warnings about
-what the answer may not cover, go to standard error.`;
+what the answer may not cover, go to standard error.
+
+With --deliver the result also goes to S3, and the files there are verified before the command ends: exit code 1 if they are
+not what CloudTrail signed.`;
 
 const help = examples(
   "trailkeep query who-deleted.json",
@@ -26,6 +29,7 @@ export function declareQuery(program: Command, session: Session): void {
     .option("--engine <name>", "which store answers", "auto")
     .option("--exact", "refuse stores that can only approximate, or may hold a record twice")
     .option("--distinct-records", "leave repeats of a record out where the store may hold some")
+    .option("--deliver <uri>", "also put the result into S3, s3://bucket/prefix/, signed; CloudTrail Lake can")
     .option("--param <name=value...>", "values for the parameters that the query declares")
     .addOption(
       new Option("--json", "one JSON object, as the HTTP service answers, with every row in it").conflicts([

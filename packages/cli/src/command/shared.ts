@@ -37,7 +37,7 @@ function limits(text: string, before: Limits | undefined): Limits {
 }
 
 export const exitCodeHelp = `Exit codes: 0 done, 1 failed, 2 wrong use (of the command line, or an invalid query),
-3 done, but some input was quarantined, 130 stopped by Ctrl-C (143 by SIGTERM).`;
+3 done, but some input was quarantined, 4 a plan would change something, 130 stopped by Ctrl-C (143 by SIGTERM).`;
 
 /** Text that was written in short lines, a blank line between paragraphs, for the help to wrap as wide as the terminal. */
 export function prose(text: string): string {

@@ -1,5 +1,7 @@
+import type { CoverageEntry } from "@trailkeep/core/engine";
 import type { CompactionSummary, IngestStatus, RunSummary, SourceSummary } from "@trailkeep/core/store";
 import { bytes, count, counted, duration, instant } from "./amount.ts";
+import { coverageLines } from "./coverage.ts";
 import { sumText } from "./ingest/report.ts";
 import { aligned } from "./listing.ts";
 
@@ -9,10 +11,12 @@ export interface StatusView {
   /** Entries, each a record or a whole file. */
   readonly quarantined: number;
   readonly ingest: IngestStatus;
+  /** What the stores beside the folder hold; null where no stores file is named. */
+  readonly remote: readonly CoverageEntry[] | null;
 }
 
 /** A store's state for people. */
-export function statusLines({ root, sources, quarantined, ingest }: StatusView): readonly string[] {
+export function statusLines({ root, sources, quarantined, ingest, remote }: StatusView): readonly string[] {
   const { objects, records, conflicts, lastRun, lastCompaction, removedFiles, running } = ingest;
   const empty = sources.every(({ rows }) => rows === 0)
     ? ["The store is empty; `trailkeep ingest PATH` fills it."]
@@ -55,6 +59,7 @@ export function statusLines({ root, sources, quarantined, ingest }: StatusView):
         ? []
         : [["now", `process ${running.pid} writes to the store since ${instant(running.sinceMs)}`]]),
     ]),
+    ...(remote === null ? [] : ["", ...coverageLines(remote)]),
   ];
 }
 
@@ -90,6 +95,7 @@ export function statusJson({
   sources,
   quarantined,
   ingest: { objects, records, conflicts, lastRun, lastCompaction, removedFiles, running },
+  remote,
 }: StatusView) {
   return {
     sources: sources.map(({ source, rows, days, files, sizeBytes, minTimeMs, maxTimeMs }) => ({
@@ -109,6 +115,7 @@ export function statusJson({
     lastCompaction: lastCompaction === null ? null : runJson(lastCompaction),
     removedFiles,
     running: running === null ? null : { pid: running.pid, since: time(running.sinceMs) },
+    ...(remote === null ? {} : { stores: remote }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { expiryOf } from "@trailkeep/core/retention";
+import { Store } from "@trailkeep/core/store";
 import { type IngestLimits, ingest } from "@trailkeep/ingest";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -17,9 +19,11 @@ export interface IngestFlags {
 /** `trailkeep ingest`: takes log files into the store. With `--json`, what is for people goes to standard error. */
 export async function runIngest(paths: readonly string[], flags: IngestFlags, io: Io): Promise<number> {
   const view = progressView(io);
+  const store = Store.open(flags.data);
   try {
     const report = await ingest(paths, {
       root: flags.data,
+      isExpired: expiryOf(store.state),
       wait: flags.wait === true,
       keepRaw: flags.raw,
       compact: flags.compact,
@@ -37,6 +41,7 @@ export async function runIngest(paths: readonly string[], flags: IngestFlags, io
     }
     return hasQuarantined(report) ? exitCodes.quarantined : exitCodes.done;
   } finally {
+    store.close();
     view.end();
   }
 }

@@ -1,3 +1,5 @@
+import { expiryOf } from "@trailkeep/core/retention";
+import { Store } from "@trailkeep/core/store";
 import { type IngestLimits, replayQuarantine } from "@trailkeep/ingest";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -15,7 +17,10 @@ export interface ReplayFlags {
 
 /** `trailkeep quarantine replay`: reads quarantined bytes again with today's formats. */
 export async function runReplay({ data, json, wait, limit = {} }: ReplayFlags, io: Io): Promise<number> {
-  const report = await replayQuarantine(data, { wait: wait === true, signal: io.signal, limits: limit });
+  const store = Store.open(data);
+  const isExpired = expiryOf(store.state);
+  const options = { wait: wait === true, signal: io.signal, limits: limit, isExpired };
+  const report = await replayQuarantine(data, options).finally(() => store.close());
   const { entries, records, seconds } = report;
   if (json) {
     await io.write(`${jsonText(report)}\n`);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { deliveryLines } from "../output/delivery.ts";
 import { type Answer, withAnswer } from "./answer.ts";
 import { parameterValues } from "./parameters.ts";
 import { readQuery } from "./read-query.ts";
@@ -21,6 +22,7 @@ export interface QueryFlags {
   readonly engine?: string | undefined;
   readonly exact?: true | undefined;
   readonly distinctRecords?: true | undefined;
+  readonly deliver?: string | undefined;
   readonly param?: readonly string[] | undefined;
   readonly format: keyof typeof writers;
 }
@@ -28,15 +30,17 @@ export interface QueryFlags {
 /** `trailkeep query`: asks, and writes the whole answer. */
 export async function runQuery(file: string, flags: QueryFlags, io: Io): Promise<number> {
   const query = await readQuery(file, io);
-  const { engine, exact, distinctRecords, data, stores } = flags;
-  const options = { engine, exact, distinctRecords, parameters: parameterValues(query, flags.param ?? []) };
+  const { engine, exact, distinctRecords, data, stores, deliver: deliverTo } = flags;
+  const options = { engine, exact, distinctRecords, deliverTo, parameters: parameterValues(query, flags.param ?? []) };
   const asking = { query, options, data, stores, signal: io.signal, meanwhile: writers[flags.format] };
-  await withAnswer(asking, async (answer, write) => {
+  return withAnswer(asking, async (answer, write) => {
     await write(answer, io);
-    const { approximate, completeness } = answer.reply;
+    const { approximate, completeness, delivery } = answer.reply;
     if (approximate.length > 0) io.note(`approximate: ${approximate.join(", ")}`);
     io.note(...completeness.warnings.map((warning) => `warning: ${warning}`));
     if (completeness.held.records === 0) io.note(`the store is ${resolve(data)}; \`--data\` names another`);
+    if (delivery === null) return exitCodes.done;
+    io.note(...deliveryLines(delivery));
+    return delivery.verified ? exitCodes.done : exitCodes.failed;
   });
-  return exitCodes.done;
 }

@@ -3,21 +3,18 @@ import { TrailkeepError } from "@trailkeep/core/error";
 import { discoverStores } from "@trailkeep/core/stores";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { type RoleFlags, roleOf } from "./role.ts";
 
-export interface DiscoverFlags {
+export interface DiscoverFlags extends RoleFlags {
   readonly region: string;
-  readonly role?: string | undefined;
-  readonly externalId?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly write?: string | undefined;
 }
 
 /** `trailkeep stores discover`: a stores file of what an account has; printed, or written where none is yet. */
 export async function runStoresDiscover(flags: DiscoverFlags, io: Io): Promise<number> {
-  const { region, role, externalId, endpoint, write } = flags;
-  const assumeRole =
-    role === undefined ? undefined : { roleArn: role, ...(externalId === undefined ? {} : { externalId }) };
-  const { file, notes } = await discoverStores({ region, endpoint, assumeRole });
+  const { region, endpoint, write } = flags;
+  const { file, notes } = await discoverStores({ region, endpoint, assumeRole: roleOf(flags) });
   io.note(...notes);
   if (file === null) {
     io.note(`nothing in ${region} that can be asked`);

@@ -29,6 +29,8 @@ export type FinishValue =
     }
   /** One numeric cell divided by another; null where either is null or the divisor is 0. */
   | { readonly kind: "quotient"; readonly of: FinishValue; readonly to: FinishValue }
+  /** One count less another. */
+  | { readonly kind: "difference"; readonly of: FinishValue; readonly less: FinishValue }
   /** Null where the count is 0. */
   | { readonly kind: "counted"; readonly value: FinishValue; readonly count: FinishValue };
 

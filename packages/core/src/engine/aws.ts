@@ -1,6 +1,9 @@
 import type { AthenaClient } from "@aws-sdk/client-athena";
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { SNSClient } from "@aws-sdk/client-sns";
 
 /** The one place where clients of AWS are made. Each SDK is loaded when the first store needs it. */
 
@@ -41,6 +44,22 @@ export async function athenaClient(place: AwsPlace): Promise<AthenaClient> {
 export async function logsClient(place: AwsPlace): Promise<CloudWatchLogsClient> {
   const { CloudWatchLogsClient } = await import("@aws-sdk/client-cloudwatch-logs");
   return new CloudWatchLogsClient(await settings(place));
+}
+
+export async function cloudwatchClient(place: AwsPlace): Promise<CloudWatchClient> {
+  const { CloudWatchClient } = await import("@aws-sdk/client-cloudwatch");
+  return new CloudWatchClient(await settings(place));
+}
+
+/** A bucket may be in another region than the one that is asked: the SDK follows where S3 sends it. */
+export async function s3Client(place: AwsPlace): Promise<S3Client> {
+  const { S3Client } = await import("@aws-sdk/client-s3");
+  return new S3Client({ ...(await settings(place)), followRegionRedirects: true });
+}
+
+export async function snsClient(place: AwsPlace): Promise<SNSClient> {
+  const { SNSClient } = await import("@aws-sdk/client-sns");
+  return new SNSClient(await settings(place));
 }
 
 /** Adaptive retry slows down before the service has to say so again. */

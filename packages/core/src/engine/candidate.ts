@@ -9,6 +9,8 @@ export interface Demands {
   readonly exact: boolean;
   /** Each record once, also where the engine may hold repeats. */
   readonly distinctRecords: boolean;
+  /** A copy of the result in S3, signed. */
+  readonly delivers: boolean;
 }
 
 /** An engine with its statement for a plan, or with why it has none. */
@@ -26,10 +28,13 @@ export async function candidate(engine: Engine, plan: Plan, demands: Demands): P
   }
 }
 
-async function prepared(engine: Engine, plan: Plan, { exact, distinctRecords }: Demands): Promise<Statement> {
+async function prepared(engine: Engine, plan: Plan, { exact, distinctRecords, delivers }: Demands): Promise<Statement> {
   const { name, capabilities } = engine;
   for (const source of new Set(scansOf(plan).map((scan) => scan.source))) {
     if (!engine.holds(source)) throw refusal(`the store \`${name}\` holds no ${source} records`);
+  }
+  if (delivers && !capabilities.delivers) {
+    throw refusal(`\`${name}\` delivers no results to S3`, "leave `deliverTo` out");
   }
   if (distinctRecords && !capabilities.distinctRecords) {
     throw refusal(`\`${name}\` may hold repeats of a record and cannot leave them out`, "leave `distinctRecords` out");

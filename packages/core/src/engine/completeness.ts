@@ -3,7 +3,7 @@ import { formatInstant } from "../query/instant.ts";
 import { type Plan, type Scan, scansOf } from "../query/plan.ts";
 import { extreme, hull } from "./range.ts";
 import type { Completeness } from "./service.ts";
-import type { Coverage, Engine, Quarantined } from "./types.ts";
+import type { Coverage, Deleted, Engine, Quarantined } from "./types.ts";
 
 /** What is known of how much an answer covers (law 8), told before it runs. */
 export async function completenessOf(plan: Plan, engine: Engine): Promise<Completeness> {
@@ -13,6 +13,7 @@ export async function completenessOf(plan: Plan, engine: Engine): Promise<Comple
       scan,
       coverage: await coverageOf(engine, scan),
       quarantined: engine.quarantined(scan),
+      deleted: engine.deleted(scan),
     })),
   );
   const quarantined = {
@@ -21,6 +22,7 @@ export async function completenessOf(plan: Plan, engine: Engine): Promise<Comple
   };
   const warnings = [
     ...parts.flatMap(({ scan, coverage }) => rangeWarnings(scan, coverage)),
+    ...parts.flatMap(({ scan, deleted }) => deletionWarnings(scan, deleted)),
     ...quarantineWarnings(quarantined),
   ];
   return {
@@ -108,4 +110,20 @@ function quarantineWarnings({ inRange, timeUnknown }: Quarantined): string[] {
       `${timeUnknown} quarantined ${timeUnknown === 1 ? "record" : "records"} of unknown time may belong to the range`,
     );
   return warnings;
+}
+
+/** One warning for each set of policies that deleted something of the range. */
+function deletionWarnings({ source }: Scan, deleted: readonly Deleted[]): string[] {
+  const names = [...new Set(deleted.map(({ policies }) => policies.join(", ")))];
+  return names.map((policies) => {
+    const days = deleted.filter((day) => day.policies.join(", ") === policies);
+    const rows = sum(days.map((day) => day.rows));
+    const span = spanOf(days.map(({ day }) => day));
+    return `retention deleted ${rows} ${source} ${rows === 1 ? "record" : "records"} of ${span} from the range, by ${policies}`;
+  });
+}
+
+function spanOf(days: readonly string[]): string {
+  const [first, last] = [days[0], days.at(-1)];
+  return first === last ? `${first}` : `${days.length} days from ${first} to ${last}`;
 }

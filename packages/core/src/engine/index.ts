@@ -1,4 +1,6 @@
 export type { Demands } from "./candidate.ts";
+export type { Ingestion, Retention } from "./coverage/part.ts";
+export type { CoverageEntry, CoveragePart, CoverageQuestion } from "./coverage/report.ts";
 export { finishRows } from "./insights/finish.ts";
 export { openQueryService, type QueryServiceOptions } from "./query-service.ts";
 export type { Routing } from "./router.ts";

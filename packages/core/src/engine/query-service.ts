@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { Statement } from "../dialect/statement.ts";
 import { TrailkeepError } from "../error.ts";
 import { type Plan, planQuery } from "../query/index.ts";
+import { bucketUri } from "../stores/words.ts";
 import { completenessOf, withWarnings } from "./completeness.ts";
+import { type CoverageEntry, type CoverageQuestion, coverageReport } from "./coverage/report.ts";
 import { Engines } from "./engines.ts";
 import { explanation, planText } from "./explain.ts";
 import type { LocalEngineOptions } from "./local/engine.ts";
@@ -57,7 +59,7 @@ class EngineQueryService implements QueryService {
     const question = this.#question(query, options);
     const { engine, statement, routing } = await this.#route(question, options.engine);
     const completeness = await completenessOf(question.plan, engine);
-    const handle = await engine.start(statement);
+    const handle = await engine.start(statement, { deliverTo: options.deliverTo });
     this.#forget();
     const { columns, approximate } = statement;
     this.#asked.set(keyOf(handle), { statement: { columns, approximate }, routing, completeness, pageSize: size });
@@ -65,9 +67,12 @@ class EngineQueryService implements QueryService {
     return { id: this.#tokens.sign({ ...handle, planHash: planHash(question.plan), expiresAtMs }) };
   }
 
-  #question(query: unknown, { parameters, exact = false, distinctRecords = false }: QueryOptions): RouteQuestion {
+  #question(query: unknown, options: QueryOptions): RouteQuestion {
+    const { parameters, exact = false, distinctRecords = false, deliverTo } = options;
+    if (deliverTo !== undefined) checkPlace(deliverTo);
     const nowMs = this.#now();
-    return { plan: planQuery(query, nowMs, parameters), nowMs, exact, distinctRecords };
+    const plan = planQuery(query, nowMs, parameters);
+    return { plan, nowMs, exact, distinctRecords, delivers: deliverTo !== undefined };
   }
 
   #route(question: RouteQuestion, name = "auto"): Promise<Route> {
@@ -86,7 +91,7 @@ class EngineQueryService implements QueryService {
     const succeeded = waited.state === "succeeded";
     const page = succeeded ? await engine.page(handle, null, asked.pageSize) : { rows: [], nextCursor: null };
     // A store may tell how many rows there are only when it is asked for them.
-    const { statistics, warnings } = succeeded ? await engine.status(handle) : waited;
+    const { statistics, warnings, delivery } = succeeded ? await engine.status(handle) : waited;
     return {
       id,
       status: waited.state,
@@ -98,6 +103,7 @@ class EngineQueryService implements QueryService {
       completeness: withWarnings(asked.completeness, warnings),
       statistics,
       error: waited.error,
+      delivery,
     };
   }
 
@@ -115,6 +121,10 @@ class EngineQueryService implements QueryService {
   async explain(query: unknown, options: QueryOptions = {}): Promise<Explanation> {
     const question = this.#question(query, options);
     return explanation(question, this.#engines.all, this.#engines.named(options.engine ?? "auto"));
+  }
+
+  coverage(question: CoverageQuestion = {}): Promise<readonly CoverageEntry[]> {
+    return coverageReport(this.#engines.all, question, this.#now());
   }
 
   #find(id: string): Found {
@@ -147,6 +157,16 @@ function keyOf({ engine, nativeId }: QueryHandle): string {
 function pageSize(size: number = defaultPageSize): number {
   if (Number.isInteger(size) && size >= 1 && size <= maxPageSize) return size;
   throw new TrailkeepError("invalid-request", { message: `a page has 1 to ${maxPageSize} rows`, at: "/pageSize" });
+}
+
+/** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
+const deliveryPlace = bucketUri(1_024);
+
+function checkPlace(deliverTo: string): void {
+  const { error } = deliveryPlace.safeParse(deliverTo);
+  if (error === undefined) return;
+  const [issue] = error.issues;
+  throw new TrailkeepError("invalid-request", { message: issue?.message ?? "no place in S3", at: "/deliverTo" });
 }
 
 function planHash(plan: Plan): string {

@@ -1,3 +1,5 @@
+import type { CoverageEntry, CoverageQuestion } from "./coverage/report.ts";
+import type { DeliveryReport } from "./lake/delivery/report.ts";
 import type { Routing } from "./router.ts";
 import type { Column, EngineKind, Estimate, Failure, Quarantined, QueryState, Row, Statistics } from "./types.ts";
 import type { Reason } from "./weigh.ts";
@@ -27,6 +29,8 @@ export interface QueryOptions {
   readonly exact?: boolean | undefined;
   /** Leave repeats of a record out where the engine may hold some. */
   readonly distinctRecords?: boolean | undefined;
+  /** Where in S3 to put a copy of the result, signed: `s3://bucket/prefix/`. Engines that cannot are no candidates. */
+  readonly deliverTo?: string | undefined;
   /** Rows a page, 1 to 10,000; 1,000 if left out. */
   readonly pageSize?: number | undefined;
   /** Values for the parameters that the query declares, by name. */
@@ -48,6 +52,8 @@ export interface QueryReply {
   readonly completeness: Completeness;
   readonly statistics: Statistics;
   readonly error: Failure | null;
+  /** What became of the copy in S3; null where none was asked for, or the query has not succeeded. */
+  readonly delivery: DeliveryReport | null;
 }
 
 export interface Explanation {
@@ -89,5 +95,7 @@ export interface QueryService {
   cancel(id: string): Promise<void>;
   /** Plan, statements, estimates and refusals; runs nothing. */
   explain(query: unknown, options?: QueryOptions): Promise<Explanation>;
+  /** What each store holds of each source, as far as that is known without scanning. Throws not-found. */
+  coverage(question?: CoverageQuestion): Promise<readonly CoverageEntry[]>;
   close(): Promise<void>;
 }

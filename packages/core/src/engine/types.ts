@@ -2,6 +2,8 @@ import type { SourceName } from "../catalog/index.ts";
 import type { Statement } from "../dialect/statement.ts";
 import type { ErrorCode, Problem } from "../error.ts";
 import type { Plan, Scan, ValueType } from "../query/plan.ts";
+import type { StorePart } from "./coverage/part.ts";
+import type { DeliveryReport } from "./lake/delivery/report.ts";
 
 /** A value in canonical form, equal on every engine: integers beyond 2^53 and timestamps are text (RFC 3339, milliseconds, `Z`). */
 export type Value = string | number | boolean | null;
@@ -29,6 +31,8 @@ export interface Capabilities {
   readonly distinctRecords: boolean;
   /** Whether a query costs money. */
   readonly costs: boolean;
+  /** Whether it also puts a result into S3, signed. */
+  readonly delivers: boolean;
 }
 
 /** What of a source an engine holds. Times are epoch milliseconds; null where it holds nothing, or does not tell. */
@@ -43,10 +47,28 @@ export interface Coverage {
   readonly regions: readonly string[] | null;
 }
 
+/** What more can be found out of a source in a store without scanning it; null is "not known". */
+export interface Inspection {
+  /** Days with records. */
+  readonly days: number | null;
+  readonly sizeBytes: number | null;
+  /** Records in quarantine that may belong to the source; null for a store that has none. */
+  readonly quarantined: number | null;
+  readonly parts: readonly StorePart[];
+}
+
 /** Quarantined records that may belong to a range: with a time in it, and with no readable time. */
 export interface Quarantined {
   readonly inRange: number;
   readonly timeUnknown: number;
+}
+
+/** A day whose records the store's retention deleted. */
+export interface Deleted {
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly rows: number;
+  readonly policies: readonly string[];
 }
 
 export interface Estimate {
@@ -72,6 +94,8 @@ export interface QueryStatus {
   /** What the answer may not cover, as only the run could tell. */
   readonly warnings: readonly string[];
   readonly error: Failure | null;
+  /** What became of the copy in S3; null where none was asked for, or the query has not succeeded. */
+  readonly delivery: DeliveryReport | null;
 }
 
 export interface Statistics {
@@ -101,6 +125,12 @@ export interface PrepareOptions {
   readonly distinctRecords: boolean;
 }
 
+export interface StartOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Where in S3 to put a copy of the result, `s3://bucket/prefix/`; only for an engine that `delivers`. */
+  readonly deliverTo?: string | undefined;
+}
+
 /** A store that can be asked: one instance for each store of the configuration. */
 export interface Engine {
   /** The store's name. */
@@ -110,11 +140,15 @@ export interface Engine {
   holds(source: SourceName): boolean;
   /** Null where it does not hold the source. */
   coverage(source: SourceName): Promise<Coverage | null>;
+  /** For the report on what is held; may ask the store's services. */
+  inspect(source: SourceName): Promise<Inspection>;
   quarantined(scan: Scan): Quarantined;
+  /** The days of the scan's range whose records retention deleted, in order, as far as the engine is told. */
+  deleted(scan: Scan): readonly Deleted[];
   /** The plan in the engine's own language. Throws `capability` where that can't say it. Runs nothing. */
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Promise<Estimate>;
-  start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle>;
+  start(statement: Statement, options?: StartOptions): Promise<QueryHandle>;
   status(handle: QueryHandle): Promise<QueryStatus>;
   /** Resolves when the run has ended in whatever way, or when `waitMs` have passed. */
   wait(handle: QueryHandle, waitMs: number): Promise<QueryStatus>;

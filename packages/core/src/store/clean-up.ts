@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { isSourceName, localSourceNames } from "../catalog/index.ts";
+import { erasePending } from "./erase.ts";
 import { dataFileName, dataFilePath, graceMs, layout } from "./layout.ts";
 import type { Sqlite } from "./sqlite.ts";
 
@@ -14,6 +15,7 @@ const spoolRow = z.object({ spool: z.string() });
  */
 export function cleanUp(manifest: Sqlite, root: string, nowMs: number): void {
   rmSync(join(root, layout.staging), { recursive: true, force: true });
+  erasePending(manifest, root);
   deleteRemoved(manifest, root, nowMs - graceMs);
   deleteUnlisted(manifest, root);
   deleteUnusedSpools(manifest, root);

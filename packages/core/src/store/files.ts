@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { SourceName } from "../catalog/index.ts";
 import { dataFilePath } from "./layout.ts";
 import type { Sqlite } from "./sqlite.ts";
-import type { SourceSummary, StoreFile, TimeRange } from "./types.ts";
+import type { SourceSummary, StoredDay, StoreFile, TimeRange } from "./types.ts";
 
 /** The columns of the table `file` that make a {@link StoreFile}. */
 export const fileColumns = {
@@ -63,6 +63,18 @@ export function storeFile(root: string, source: SourceName, row: z.infer<typeof 
 export function filesOfDay(manifest: Sqlite, root: string, source: SourceName, day: string): readonly StoreFile[] {
   const startMs = Date.parse(`${day}T00:00:00Z`);
   return visibleFiles(manifest, root, source, { startMs, endMs: startMs + 86_400_000 });
+}
+
+const dayRow = z.object({ day: z.string(), rows: z.number(), sizeBytes: z.number() });
+
+/** The days of a source that hold records, in order. */
+export function storedDays(manifest: Sqlite, source: SourceName): readonly StoredDay[] {
+  return manifest.all(
+    dayRow,
+    `SELECT day, sum(rows) AS rows, sum(size_bytes) AS sizeBytes FROM file
+     WHERE source = ? AND removed_ms IS NULL GROUP BY day ORDER BY day`,
+    [source],
+  );
 }
 
 /** What the visible files of a source add up to. */

@@ -11,6 +11,13 @@ export {
 export type { DataDay, DataFile, ObjectRows } from "./data-files.ts";
 export { asStorageError, atDisk, atDiskAsync, makeFolder, syncPath } from "./disk.ts";
 export {
+  type IntegrityVerdict,
+  IntegrityWriter,
+  type JudgedObject,
+  type KeptJudgement,
+  type LedgerIntegrity,
+} from "./integrity.ts";
+export {
   dataFilePath,
   dayFolder,
   dayOf,
@@ -29,4 +36,4 @@ export type { StateEntry, StatePage, StateStore } from "./state.ts";
 export { addRecords, noRecords } from "./status.ts";
 export { Store } from "./store.ts";
 export type * from "./types.ts";
-export { type LedgerEntry, StoreWriter, type WriterOptions } from "./writer.ts";
+export { cleanUpStore, type LedgerEntry, StoreWriter, type WriterOptions } from "./writer.ts";

@@ -176,4 +176,45 @@ export const migrations: readonly string[] = [
   -- The version of the catalog's shortcuts that a file has columns for; 0 is none.
   ALTER TABLE file ADD COLUMN shortcuts INTEGER NOT NULL DEFAULT 0;
   `,
+  // What verification by CloudTrail's digests said of objects. The ledger is joined by the bytes' SHA-256.
+  `
+  CREATE TABLE integrity (
+    uri TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT,
+    sha256 TEXT,
+    verified_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX integrity_sha256 ON integrity (sha256) WHERE sha256 IS NOT NULL;
+  CREATE INDEX object_sha256 ON object (sha256) WHERE sha256 IS NOT NULL;
+  CREATE TABLE verification (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    location TEXT NOT NULL,
+    report TEXT NOT NULL,
+    verified_ms INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
+  -- Days whose records retention deleted, with the names of the policies as a JSON array. A day that was filled again and
+  -- deleted again has a new row in the place of the old one.
+  CREATE TABLE deletion (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    day TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    policies TEXT NOT NULL,
+    deleted_ms INTEGER NOT NULL,
+    UNIQUE (source, day)
+  ) STRICT;
+
+  -- Bytes in the quarantine's files whose entries are gone: they are overwritten next.
+  CREATE TABLE erasure (
+    spool TEXT NOT NULL,
+    spool_offset INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    PRIMARY KEY (spool, spool_offset)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

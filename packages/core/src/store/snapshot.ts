@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { SourceName } from "../catalog/index.ts";
+import { deletedDays, lastDeletion } from "./deletions.ts";
 import { summarise, visibleFiles } from "./files.ts";
 import { countQuarantined } from "./quarantine.ts";
 import type { Sqlite } from "./sqlite.ts";
-import type { QuarantineCount, SourceSummary, StoreFile, TimeRange } from "./types.ts";
+import type { DeletedDay, QuarantineCount, SourceSummary, StoreFile, TimeRange } from "./types.ts";
 
 const versionRow = z.object({ data_version: z.number() });
 
@@ -22,6 +23,8 @@ export class Snapshot {
   readonly #files = new Map<SourceName, readonly StoreFile[]>();
   readonly #summaries = new Map<SourceName, SourceSummary>();
   readonly #quarantined = new Map<string, QuarantineCount>();
+  readonly #deleted = new Map<SourceName, readonly DeletedDay[]>();
+  #lastDeletion: number | undefined;
 
   constructor(manifest: Sqlite, root: string) {
     this.#manifest = manifest;
@@ -47,6 +50,17 @@ export class Snapshot {
     return known(this.#quarantined, key, () => countQuarantined(this.#manifest, source, range));
   }
 
+  deleted(source: SourceName): readonly DeletedDay[] {
+    this.#refresh();
+    return known(this.#deleted, source, () => deletedDays(this.#manifest, source));
+  }
+
+  lastDeletion(): number {
+    this.#refresh();
+    this.#lastDeletion ??= lastDeletion(this.#manifest);
+    return this.#lastDeletion;
+  }
+
   /** The version is read first: what is read after it is of that state or a later one, and a later one is noticed next time. */
   #refresh(): void {
     const version = this.#manifest.get(versionRow, "PRAGMA data_version")?.data_version;
@@ -54,6 +68,8 @@ export class Snapshot {
     this.#files.clear();
     this.#summaries.clear();
     this.#quarantined.clear();
+    this.#deleted.clear();
+    this.#lastDeletion = undefined;
     this.#version = version ?? -1;
   }
 }

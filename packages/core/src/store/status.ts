@@ -85,7 +85,7 @@ export function addRecords(a: RecordCounts, b: RecordCounts): RecordCounts {
 }
 
 function lastRun(manifest: Sqlite): RunSummary | null {
-  const row = manifest.get(runRow, "SELECT * FROM run WHERE kind <> 'compact' ORDER BY id DESC LIMIT 1");
+  const row = manifest.get(runRow, "SELECT * FROM run WHERE kind IN ('ingest', 'replay') ORDER BY id DESC LIMIT 1");
   if (row === undefined) return null;
   return {
     kind: row.kind,

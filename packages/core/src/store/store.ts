@@ -3,7 +3,17 @@ import { resolve } from "node:path";
 import type { SourceName } from "../catalog/index.ts";
 import { TrailkeepError } from "../error.ts";
 import { type DataDay, daysToCompact } from "./data-files.ts";
-import { emptySummary } from "./files.ts";
+import { quarantinedDays } from "./deletions.ts";
+import { emptySummary, storedDays } from "./files.ts";
+import {
+  type JudgementPage,
+  type KeptJudgement,
+  type KeptVerification,
+  type LedgerIntegrity,
+  lastVerifications,
+  ledgerIntegrity,
+  listJudgements,
+} from "./integrity.ts";
 import { lockHolder } from "./lock.ts";
 import { createManifest, manifestPath, openManifest } from "./manifest.ts";
 import {
@@ -18,7 +28,16 @@ import { Snapshot } from "./snapshot.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { manifestState, type StateStore } from "./state.ts";
 import { noStatus, readStatus } from "./status.ts";
-import type { IngestStatus, QuarantineCount, QuarantineEntry, SourceSummary, StoreFile, TimeRange } from "./types.ts";
+import type {
+  DeletedDay,
+  IngestStatus,
+  QuarantineCount,
+  QuarantineEntry,
+  SourceSummary,
+  StoredDay,
+  StoreFile,
+  TimeRange,
+} from "./types.ts";
 
 /**
  * An embedded store as readers see it: each call answers from one committed state. A folder without a manifest is an
@@ -78,6 +97,28 @@ export class Store {
     return this.#snapshot()?.summary(source) ?? emptySummary(source);
   }
 
+  /** The days that hold records of a source, or quarantine entries that may be of it, in order. */
+  days(source: SourceName): readonly StoredDay[] {
+    const manifest = this.#manifest();
+    if (manifest === undefined) return [];
+    const days = new Map(quarantinedDays(manifest, source).map((day) => [day, { day, rows: 0, sizeBytes: 0 }]));
+    for (const stored of storedDays(manifest, source)) days.set(stored.day, stored);
+    return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+  }
+
+  /** The days of a source that retention deleted and that lie in the range, in order. */
+  deletedDays(source: SourceName, range?: TimeRange): readonly DeletedDay[] {
+    const all = this.#snapshot()?.deleted(source) ?? [];
+    if (range === undefined) return all;
+    const { startMs, endMs } = range;
+    return all.filter(({ day }) => Date.parse(day) < endMs && Date.parse(day) + 86_400_000 > startMs);
+  }
+
+  /** The id of the last deletion; 0 if there was none. */
+  lastDeletion(): number {
+    return this.#snapshot()?.lastDeletion() ?? 0;
+  }
+
   /** How many quarantined records may belong to the range: those with a time inside it, and those without a known time. */
   quarantined(source: SourceName, range?: TimeRange): QuarantineCount {
     return this.#snapshot()?.quarantined(source, range) ?? { inRange: 0, timeUnknown: 0 };
@@ -119,6 +160,24 @@ export class Store {
     const manifest = this.#manifest();
     const status = manifest === undefined ? noStatus : readStatus(manifest);
     return { ...status, running: lockHolder(this.root) };
+  }
+
+  /** Objects that verifications judged, in order of their URIs. */
+  judgements(page: JudgementPage): readonly KeptJudgement[] {
+    const manifest = this.#manifest();
+    return manifest === undefined ? [] : listJudgements(manifest, page);
+  }
+
+  /** The last verifications that were recorded here, newest first. */
+  verifications(limit: number): readonly KeptVerification[] {
+    const manifest = this.#manifest();
+    return manifest === undefined ? [] : lastVerifications(manifest, limit);
+  }
+
+  /** CloudTrail's log files in the ledger by what verifications said of their bytes. */
+  ledgerIntegrity(): LedgerIntegrity {
+    const manifest = this.#manifest();
+    return manifest === undefined ? { verified: 0, tampered: 0, unverified: 0 } : ledgerIntegrity(manifest);
   }
 
   close(): void {

@@ -83,7 +83,35 @@ export interface RunSummary {
   readonly bytes: { readonly read: number; readonly written: number };
 }
 
-export type RunKind = "ingest" | "replay" | "compact";
+export type RunKind = "ingest" | "replay" | "compact" | "retention";
+
+/** What is stored of one day. */
+export interface StoredDay {
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly rows: number;
+  readonly sizeBytes: number;
+}
+
+/** A day whose records retention deleted. */
+export interface DeletedDay {
+  /** Grows with every deletion of the store. */
+  readonly id: number;
+  readonly day: string;
+  readonly rows: number;
+  /** Names of the policies that asked for it. */
+  readonly policies: readonly string[];
+  readonly deletedAtMs: number;
+}
+
+/** What went with some days: records, and entries of the quarantine. Zero where nothing was left of them. */
+export interface DeletionCounts {
+  readonly days: readonly string[];
+  readonly rows: number;
+  readonly sizeBytes: number;
+  readonly files: number;
+  readonly quarantined: number;
+}
 
 /** What a compaction did. `records.read = written + repeated`. */
 export interface CompactionSummary {

@@ -6,14 +6,16 @@ import type { Change } from "./change.ts";
 import { cleanUp } from "./clean-up.ts";
 import { applyChange } from "./commit.ts";
 import { type DataDay, daysToCompact, type ObjectRows, objectRows } from "./data-files.ts";
+import { deleteDays } from "./deletions.ts";
 import { atDisk, makeFolder } from "./disk.ts";
+import { erasePending } from "./erase.ts";
 import { filesOfDay } from "./files.ts";
 import { layout } from "./layout.ts";
 import { type IngestLock, takeIngestLock } from "./lock.ts";
 import { createManifest } from "./manifest.ts";
 import { type KeptEntry, keptEntries } from "./quarantine.ts";
 import type { Sqlite } from "./sqlite.ts";
-import type { ObjectState, RunKind, StoreFile } from "./types.ts";
+import type { DeletionCounts, ObjectState, RunKind, StoreFile } from "./types.ts";
 
 const idRow = z.object({ id: z.number() });
 const objectRow = z.object({
@@ -134,6 +136,20 @@ export class StoreWriter {
     this.#manifest.transaction(() => applyChange(this.#manifest, this.runId, change, Date.now()));
   }
 
+  /**
+   * Takes whole days of a source out of sight, in one transaction, with the quarantine's entries of those days. Files are
+   * deleted after the grace period, the entries' bytes at once.
+   * @throws TrailkeepError storage-failed, store-busy
+   */
+  deleteDays(source: SourceName, days: readonly string[], policies: readonly string[]): DeletionCounts {
+    return atDisk(this.root, () => {
+      const input = { days, policies, nowMs: Date.now() };
+      const counts = this.#manifest.transaction(() => deleteDays(this.#manifest, source, input));
+      erasePending(this.#manifest, this.root);
+      return counts;
+    });
+  }
+
   /** Ends the run: what it did is now the last complete run. */
   finish(): void {
     this.#manifest.run("UPDATE run SET finished_ms = ? WHERE id = ?", [Date.now(), this.runId]);
@@ -152,4 +168,11 @@ function startRun(manifest: Sqlite, kind: RunKind): number {
   const run = manifest.get(idRow, sql, [kind, process.pid, Date.now()]);
   if (run === undefined) throw new Error("the manifest gave no id to a run");
   return run.id;
+}
+
+/** Deletes what is out of sight and whose grace period is over, if there is something: opening a store to write does it. */
+export async function cleanUpStore(folder: string, signal?: AbortSignal): Promise<void> {
+  const writer = await StoreWriter.open(folder, { kind: "retention", wait: true, signal });
+  writer.finish();
+  writer.close();
 }

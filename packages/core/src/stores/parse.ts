@@ -63,9 +63,9 @@ function unknownKey(key: string, parent: string, at: string): Problem {
 /** Every key of the language, for near misses. */
 const knownKeys = (
   "stores engine folder region account assumeRole roleArn externalId sessionName endpoint mayRepeat maxRunning " +
-  "maxRuntimeMinutes usdPerGb usdPerTb deliveryS3Uri sources eventDataStores holds start end accounts regions workgroup " +
+  "maxRuntimeMinutes usdPerGb usdPerTb deliveryS3Uri s3Endpoint cloudwatchEndpoint sources eventDataStores holds start end accounts regions workgroup " +
   "outputLocation expectedBucketOwner bytesScannedCutoff resultReuseMinutes shape table datePartition pinned fresh " +
-  "archive archivedThrough catalog database logGroupClass skewMinutes logGroups logGroupPrefixes"
+  "archive archivedThrough catalog database logGroupClass skewMinutes jsonNull logGroups logGroupPrefixes"
 ).split(" ");
 
 function choices(issue: Extract<z.core.$ZodIssue, { code: "invalid_union" }>): string {

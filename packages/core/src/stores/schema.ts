@@ -72,6 +72,8 @@ const lake = z.strictObject({
   ...aws,
   usdPerGb,
   deliveryS3Uri: bucketUri(1_024).optional().describe("Where Lake also puts each result, signed. Left out: nowhere."),
+  cloudwatchEndpoint: endpointUrl.optional().describe("Another address of CloudWatch, as of a VPC endpoint."),
+  s3Endpoint: endpointUrl.optional().describe("Another address of S3, as of a VPC endpoint."),
   sources: sources(
     z.strictObject({
       eventDataStores: z.array(eventDataStore).min(1).max(10).describe("By id or ARN."),

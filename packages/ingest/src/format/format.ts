@@ -1,5 +1,5 @@
-import type { SourceName } from "@trailkeep/core/catalog";
 import type { StoreRow } from "@trailkeep/core/store/row";
+import type { RecordView } from "../kernel/record-view.ts";
 
 /** What could not be read, with everything needed to look at it, count it and read it again after a fix. */
 export interface Quarantined {
@@ -15,37 +15,11 @@ export interface Quarantined {
   readonly timeMs: number | null;
 }
 
-/**
- * A record of a regular form, whose cells are stretches of the bytes that it was read from: nothing is copied until it is
- * stored. It holds until the sink returns. Cells are by the field's place in {@link StoreRow.cells}.
- */
-export interface RowView {
-  readonly source: SourceName;
-  readonly timeMs: number;
-  /** 16 bytes: {@link StoreRow.recordId}. */
-  readonly recordId: Uint8Array;
-  readonly bytes: Uint8Array;
-  /** Length of the record, bytes. */
-  readonly sizeBytes: number;
-  /** How many of `places` hold: the fields that have a value. */
-  readonly filled: number;
-  readonly places: Int32Array;
-  /** Text, JSON: where it starts in `bytes`; -1 if it is in `texts`. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly texts: readonly (string | undefined)[];
-  /** Whole numbers, times (epoch milliseconds), booleans (1 is true). */
-  readonly numbers: Float64Array;
-  /** Start and end of each member of each element of the list field, in turn; a start of -1 is null. */
-  readonly listRanges: readonly number[];
-  readonly listElements: number;
-}
-
 /** Takes what a reader finds. Each record of the object arrives in exactly one of the two, in order of position. */
 export interface RecordSink {
   record(row: StoreRow, position: number): void;
   /** Takes a record of a regular form; a sink without it gets every record as a row. */
-  view?(view: RowView, position: number): void;
+  view?(view: RecordView, position: number): void;
   quarantine(entry: Quarantined): void;
 }
 

@@ -1,3 +1,4 @@
-export type { Format, FormatReader, Quarantined, ReadLimits, RecordSink, RowView } from "./format.ts";
+export type { RecordView } from "../kernel/record-view.ts";
+export type { Format, FormatReader, Quarantined, ReadLimits, RecordSink } from "./format.ts";
 export { type FormatName, formats } from "./formats.ts";
 export { type Recognised, recognise } from "./recognise.ts";

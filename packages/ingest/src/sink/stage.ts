@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { SourceName } from "@trailkeep/core/catalog";
 import { dayOf, type StoreRow } from "@trailkeep/core/store";
-import type { RowView } from "../format/format.ts";
+import { HeldText } from "../kernel/held-text.ts";
+import type { RecordView } from "../kernel/record-view.ts";
 import { PartFile } from "./parquet/part-file.ts";
 
 /** Column bytes that a stage holds in memory before it writes the largest parts' row groups. */
@@ -50,7 +51,7 @@ export class Stage {
   #newParts = 0;
   #bytes = 0;
   #object: StagedObject = { id: -1, uri: "" };
-  #uri: Uint8Array = new Uint8Array(0);
+  readonly #uri = new HeldText();
 
   /**
    * @param name ends the names of the files, so that two stages may share a folder
@@ -78,11 +79,10 @@ export class Stage {
   }
 
   /** Adds a row of an input object. */
-  add(row: StoreRow | RowView, object: StagedObject, position: number): void {
+  add(row: StoreRow | RecordView, object: StagedObject, position: number): void {
     if (object.id !== this.#object.id) this.#begin(object);
     const part = this.#part(row.source, row.timeMs);
-    const recordId = "cells" in row ? Buffer.from(row.recordId, "hex") : row.recordId;
-    part.file.add(row, { recordId, inputObject: this.#uri, inputPosition: position });
+    part.file.add(row, { uri: this.#uri, inputPosition: position });
     part.count(object.id);
     this.#bytes += sizeOf(row);
     if (++this.#rows % checkRows === 0 || this.#newParts >= checkParts) this.#relieve();
@@ -104,12 +104,19 @@ export class Stage {
   parts(): readonly StagedPart[] {
     const parts = this.#all();
     for (const part of parts) part.file.finish();
+    this.release();
     return parts.map((part) => part.staged());
+  }
+
+  /** Gives back the memory of what is not written: nothing more is added. */
+  release(): void {
+    for (const part of this.#all()) part.file.release();
+    this.#uri.release();
   }
 
   #begin(object: StagedObject): void {
     this.#object = object;
-    this.#uri = Buffer.from(object.uri);
+    this.#uri.set(object.uri);
   }
 
   #part(source: SourceName, timeMs: number): Part {
@@ -148,7 +155,7 @@ export class Stage {
 }
 
 /** The text of a row, about: enough to tell when a batch is full. */
-function sizeOf(row: StoreRow | RowView): number {
+function sizeOf(row: StoreRow | RecordView): number {
   if (!("cells" in row)) return row.sizeBytes;
   return row.cells.reduce<number>((sum, cell) => sum + (typeof cell === "string" ? cell.length : 1), 0);
 }

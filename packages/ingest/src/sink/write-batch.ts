@@ -9,7 +9,7 @@ import {
   type RecordCounts,
   type StoreWriter,
 } from "@trailkeep/core/store";
-import type { WriteBoundary } from "../boundary.ts";
+import type { IngestOptions } from "../options.ts";
 import type { Conflict } from "../report.ts";
 import type { Batch, Outcome, Staged } from "./batch.ts";
 import type { Duck } from "./duck.ts";
@@ -31,15 +31,20 @@ export async function writeBatch(
   writer: StoreWriter,
   duck: Duck,
   { batch, staged }: { readonly batch: Batch; readonly staged: Staged },
-  onBoundary: (name: WriteBoundary) => void,
+  { onBoundary = () => undefined, isExpired = async () => false }: Pick<IngestOptions, "isExpired" | "onBoundary">,
 ): Promise<WrittenBatch> {
   const { parts, dropped, spools } = staged;
   onBoundary("batch-staged");
   const written: WrittenDay[] = [];
+  const expired = new Map<number, number>();
   let names = 0;
   const newName = (): string => `r${writer.runId}-b${batch.number}-${names++}.parquet`;
   for (const group of byDay(parts)) {
     const [{ source, day }] = group;
+    if (await isExpired(source, day)) {
+      countRuns(group, dropped, expired);
+      continue;
+    }
     const input = {
       root: writer.root,
       source,
@@ -54,7 +59,7 @@ export async function writeBatch(
     written.push(await writeDay(duck, input));
   }
   for (const spool of spools) spool.publish(writer.root, onBoundary);
-  const change = changeOf(batch, written);
+  const change = changeOf(batch, { written, expired });
   onBoundary("before-commit");
   writer.commit(change);
   onBoundary("committed");
@@ -77,9 +82,24 @@ function byDay(parts: readonly StagedPart[]): readonly Group[] {
   return [...groups.values()];
 }
 
-function changeOf(batch: Batch, days: readonly WrittenDay[]): Change {
+/** Adds up the rows of each object in parts that are not stored. */
+function countRuns(parts: Group, dropped: ReadonlySet<number>, counts: Map<number, number>): void {
+  for (const { objectId, rows } of parts.flatMap(({ runs }) => runs)) {
+    if (!dropped.has(objectId)) counts.set(objectId, (counts.get(objectId) ?? 0) + rows);
+  }
+}
+
+/** What became of the rows of a batch. */
+interface Placed {
+  readonly written: readonly WrittenDay[];
+  /** Rows past their end on arrival, by object. */
+  readonly expired: ReadonlyMap<number, number>;
+}
+
+function changeOf(batch: Batch, placed: Placed): Change {
+  const days = placed.written;
   const files: readonly NewFile[] = days.flatMap((day) => day.files);
-  const counted = batch.outcomes.map((outcome) => ({ outcome, records: countsOf(outcome, days) }));
+  const counted = batch.outcomes.map((outcome) => ({ outcome, records: countsOf(outcome, placed) }));
   const fresh = counted.flatMap(({ outcome, records }) =>
     outcome.ledger.kind === "new" ? [{ ...outcome.ledger.object, records }] : [],
   );
@@ -107,19 +127,22 @@ function changeOf(batch: Batch, days: readonly WrittenDay[]): Change {
 }
 
 /** Each record of an object is a new row, a repeat, in quarantine or expired: anything else is a fault of ours. */
-function countsOf(outcome: Outcome, days: readonly WrittenDay[]): RecordCounts {
+function countsOf(outcome: Outcome, placed: Placed): RecordCounts {
   let written = 0;
   let repeated = 0;
-  for (const day of days) {
+  for (const day of placed.written) {
     const rows = day.objects.get(outcome.objectId);
     written += rows?.written ?? 0;
     repeated += rows?.repeated ?? 0;
   }
+  const expired = placed.expired.get(outcome.objectId) ?? 0;
   const { staged, quarantined } = outcome;
-  if (staged !== written + repeated) {
-    throw new Error(`${outcome.uri}: ${staged} records were read, ${written} written and ${repeated} repeated`);
+  if (staged !== written + repeated + expired) {
+    throw new Error(
+      `${outcome.uri}: ${staged} records were read, ${written} written, ${repeated} repeated and ${expired} expired`,
+    );
   }
-  return { read: staged + quarantined, written, repeated, quarantined, expired: 0 };
+  return { read: staged + quarantined, written, repeated, quarantined, expired };
 }
 
 /** What a second look changes: records leave the quarantine, others may have been found. */

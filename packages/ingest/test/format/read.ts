@@ -1,6 +1,6 @@
 import type { SourceName } from "@trailkeep/core/catalog";
 import { type Cell, recordFields, type StoreRow } from "@trailkeep/core/store/row";
-import { type FormatName, formats, type Quarantined, type ReadLimits, type RowView } from "@trailkeep/ingest/format";
+import { type FormatName, formats, type Quarantined, type ReadLimits, type RecordView } from "@trailkeep/ingest/format";
 import { expect } from "vitest";
 import { rowOfView } from "./view-rows.ts";
 
@@ -53,7 +53,7 @@ function readOnce(format: FormatName, content: string | Uint8Array, options: Rea
       positions.push(entry.position);
     },
   };
-  const takesViews = { ...sink, view: (view: RowView, position: number) => sink.record(rowOfView(view), position) };
+  const takesViews = { ...sink, view: (view: RecordView, position: number) => sink.record(rowOfView(view), position) };
   const reader = formats[format].reader(withViews ? takesViews : sink, options.limits ?? roomy);
   for (const chunk of chunked(Buffer.from(content), options.chunks)) {
     reader.push(chunk);

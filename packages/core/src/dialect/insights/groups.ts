@@ -101,6 +101,9 @@ class Stats {
     for (const { name, aggregate } of aggregates) {
       if (aggregate.fn !== "ratio") values.set(name, this.#value(name, aggregate));
     }
+    for (const { name, aggregate } of aggregates) {
+      if (aggregate.fn === "ratio" && this.#isApproximate(aggregate)) this.approximate.push(name);
+    }
     this.columns = aggregates.map(({ name, aggregate }) => ({
       name,
       type: aggregate.type,
@@ -135,7 +138,8 @@ class Stats {
         return this.#overNumbers(node.fn, this.#reach(node.operand));
       case "percentile": {
         this.approximate.push(name);
-        const { text } = this.#numeric(node.fn, this.#reach(node.operand));
+        const { text, cast } = this.#numeric(node.fn, this.#reach(node.operand));
+        if (cast === true) refuse("`percentile` of a cast", "it would take in numbers that are no values of the type");
         return this.#cell(`pct(${this.#field(text)}, ${node.millionths / 1_000_000})`);
       }
       default:
@@ -143,18 +147,27 @@ class Stats {
     }
   }
 
+  #isApproximate({ of, to }: Extract<AggregateNode, { fn: "ratio" }>): boolean {
+    return this.approximate.includes(of) || this.approximate.includes(to);
+  }
+
   #countWhere(condition: string): FinishValue {
     return this.#cell(`sum(${this.#field(`if(${condition}, 1, 0)`)})`, "sum", "count");
   }
 
-  /** Grouped by the field first, each value is one group; a group without a value counts nothing. */
+  /**
+   * Grouped by the field first, each value is one group; a group without a value counts nothing. Otherwise the marks
+   * are counted, and the one that says that there is no value is taken off.
+   */
   #countDistinct(name: string, value: InsightsValue): FinishValue {
     if (this.#distinct !== null) {
       const one = this.#field(`if(${value.present}, 1, 0)`);
       return this.#cell(`max(${one})`, "sum", "count");
     }
     this.approximate.push(name);
-    return this.#cell(`countDistinct(${value.text})`, "sum", "count");
+    const marks = this.#cell(`countDistinct(${this.#field(marked(value))})`, "sum", "count");
+    const nothing = this.#cell(`max(${this.#field(`if(${value.present}, 0, 1)`)})`, "max", "count");
+    return { kind: "difference", of: marks, less: nothing };
   }
 
   #overNumbers(fn: "min" | "max" | "sum" | "avg", value: InsightsValue): FinishValue {
@@ -162,7 +175,9 @@ class Stats {
     const count = this.#countWhere(present);
     if (fn === "min" || fn === "max") {
       const as = value.type === "timestamp" ? "epoch" : "plain";
-      return { kind: "counted", value: this.#cell(`${fn}(${this.#field(text)})`, fn, as), count };
+      const beyond = `toNumber("${fn === "min" ? "" : "-"}1.7976931348623157E308")`;
+      const held = this.#field(`if(${present}, ${text}, ${beyond})`);
+      return { kind: "counted", value: this.#cell(`${fn}(${held})`, fn, as), count };
     }
     const sum = this.#cell(`sum(${this.#field(`if(${present}, ${text}, 0)`)})`);
     return fn === "sum" ? { kind: "counted", value: sum, count } : { kind: "quotient", of: sum, to: count };
@@ -232,6 +247,10 @@ function cellText(value: FinishValue): { readonly text: string; readonly present
     case "counted": {
       const { text } = cellText(value.value);
       return { text, present: `${cellText(value.count).text} > 0` };
+    }
+    case "difference": {
+      const text = `(${cellText(value.of).text} - ${cellText(value.less).text})`;
+      return { text, present: `${text} >= 0` };
     }
     case "quotient": {
       const [of, to] = [cellText(value.of), cellText(value.to)];

@@ -15,6 +15,8 @@ export interface InsightsValue {
   readonly open: boolean;
   /** Whether nothing looks like a text, so that every condition must ask for presence as well. */
   readonly guarded?: boolean;
+  /** Whether it was made of a text, which may look like a value and be none. */
+  readonly cast?: boolean;
 }
 
 /** 64-bit integers, and no others. */
@@ -121,5 +123,5 @@ function castValue(value: InsightsValue, cast: string, field: string): InsightsV
 function number({ text, open }: InsightsValue, type: "integer" | "double", pattern: string): InsightsValue {
   const value = `toNumber(${text})`;
   const finite = type === "double" ? ` and abs(${value}) <= ${greatestDouble}` : "";
-  return { text: value, present: `(${text} like ${pattern}${finite})`, type, open };
+  return { text: value, present: `(${text} like ${pattern}${finite})`, type, open, cast: true };
 }

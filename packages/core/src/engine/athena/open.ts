@@ -1,11 +1,12 @@
 import { type SourceName, sourceNames } from "../../catalog/index.ts";
-import type { AthenaTarget } from "../../dialect/target.ts";
+import type { AthenaTable, AthenaTarget } from "../../dialect/target.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
 import { athenaClient } from "../aws.ts";
 import { RemoteEngine } from "../remote/engine.ts";
 import { type RemoteOptions, unknownEstimate } from "../remote/open.ts";
 import type { Engine, Estimate } from "../types.ts";
 import { AthenaDriver } from "./driver.ts";
+import { athenaParts } from "./parts.ts";
 
 /** The least of the default quotas of active DML queries: https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
 const maxRunning = 20;
@@ -24,10 +25,19 @@ export async function openAthena(
     scannedBytes === 0 ? 0 : (Math.max(scannedBytes, leastBytes) / 1e12) * config.usdPerTb;
   return new RemoteEngine(name, config, {
     distinctRecords: true,
+    delivers: false,
     now,
     maxRunning,
     prepare: async (plan, { distinctRecords }) => compile(plan, { ...target, distinctRecords }),
     estimate: () => estimate(config.bytesScannedCutoff, usd),
+    parts: async (source) => {
+      const client = await athenaClient({ ...config, credentials });
+      try {
+        return await athenaParts(tablesOf(config.sources[source]), client);
+      } finally {
+        client.destroy();
+      }
+    },
     usd,
     driver: async () => new AthenaDriver(await athenaClient({ ...config, credentials }), config),
   });
@@ -37,6 +47,13 @@ export async function openAthena(
 function estimate(cutoff: number | undefined, usd: (scannedBytes: number) => number): Estimate {
   if (cutoff === undefined) return unknownEstimate;
   return { scannedBytes: cutoff, files: null, usd: usd(cutoff), basis: "bound" };
+}
+
+/** Every table that a source's records are in. */
+function tablesOf(place: AthenaConfig["sources"][SourceName]): readonly AthenaTable[] {
+  if (place === undefined) return [];
+  if (place.shape === "raw") return [place.table];
+  return place.archive === null ? [place.fresh] : [place.fresh, place.archive];
 }
 
 function athenaTarget({ sources }: AthenaConfig): AthenaTarget {

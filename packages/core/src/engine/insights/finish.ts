@@ -42,6 +42,10 @@ function read(value: FinishValue, type: FinishColumn["type"], name: string, cell
       return readCell(value, type, name, cells[value.cell] ?? null);
     case "counted":
       return read(value.count, "integer", name, cells) === 0 ? null : read(value.value, type, name, cells);
+    case "difference": {
+      const [of, less] = [value.of, value.less].map((part) => Number(read(part, "integer", name, cells)));
+      return (of ?? 0) - (less ?? 0);
+    }
     case "quotient": {
       const [of, to] = [value.of, value.to].map((part) => read(part, "double", name, cells));
       return typeof of === "number" && typeof to === "number" && to !== 0 ? of / to + 0 : null;

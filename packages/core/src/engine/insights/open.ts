@@ -9,6 +9,7 @@ import { type RemoteOptions, unknownEstimate } from "../remote/open.ts";
 import type { Engine } from "../types.ts";
 import { InsightsDriver } from "./driver.ts";
 import { LogGroups } from "./log-groups.ts";
+import { insightsParts } from "./parts.ts";
 
 /** An account runs 100 at once, shared with everyone who looks into its logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 const maxRunning = 20;
@@ -27,10 +28,15 @@ export async function openInsights(
   const groups = new LogGroups(connect);
   return new RemoteEngine(name, config, {
     distinctRecords: false,
+    delivers: false,
     now,
     maxRunning,
     prepare: async (plan) => compile(plan, await targetOf(plan, config, groups)),
     estimate: () => unknownEstimate,
+    parts: async (source) => {
+      const place = config.sources[source];
+      return place === undefined ? [] : insightsParts(await groups.of(place), await connect());
+    },
     usd: (scannedBytes) => (scannedBytes / 1e9) * config.usdPerGb,
     driver: async () => new InsightsDriver(await connect()),
   });

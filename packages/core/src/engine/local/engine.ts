@@ -6,17 +6,20 @@ import { compileDuckdb } from "../../dialect/duckdb.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { Plan, Scan } from "../../query/plan.ts";
-import { graceMs, type Store, type StoreFile } from "../../store/index.ts";
+import { graceMs, type Store, type StoreFile, type TimeRange } from "../../store/index.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type {
   Capabilities,
   Coverage,
+  Deleted,
   Engine,
   Estimate,
+  Inspection,
   Page,
   Quarantined,
   QueryHandle,
   QueryStatus,
+  StartOptions,
 } from "../types.ts";
 import type { Connections } from "./connections.ts";
 import type { DatabaseLimits } from "./database.ts";
@@ -38,6 +41,8 @@ export interface LocalEngineOptions extends DatabaseLimits {
   readonly maxRuntimeMs?: number | undefined;
   /** How long a finished result can be asked for: default 1 hour, less if many are held. */
   readonly resultLifetimeMs?: number | undefined;
+  /** How long a finished result outlives what retention deletes of it; default 1 minute, so that a reader comes to its end. */
+  readonly deletedResultGraceMs?: number | undefined;
   /** Values that finished results hold in memory together, about 100 bytes each. Default 2,000,000. */
   readonly maxHeldValues?: number | undefined;
 }
@@ -45,16 +50,20 @@ export interface LocalEngineOptions extends DatabaseLimits {
 /** A file that was replaced stays for the grace period; a run lists its files when it begins. */
 const longestRuntimeMs = graceMs - 5 * 60_000;
 
+/** How soon a result that nobody asks for goes after what it holds was deleted. */
+const forgetEveryMs = 60_000;
+
 /** The embedded engine: DuckDB in this process over the store's Parquet files, as the manifest lists them. */
 export class LocalEngine implements Engine {
   readonly name: string;
   readonly kind = "local";
   /** The ingest has left repeats out. */
-  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false };
+  readonly capabilities: Capabilities = { mayRepeat: false, distinctRecords: true, costs: false, delivers: false };
   readonly #options: LocalEngineOptions;
   readonly #folder: string;
   readonly #runs: Runs;
   readonly #queue: PQueue;
+  readonly #watch: NodeJS.Timeout;
   #database: Promise<Connections> | null = null;
 
   constructor(options: LocalEngineOptions) {
@@ -71,6 +80,7 @@ export class LocalEngine implements Engine {
     this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
     this.#folder = resultFolder(options.store.root);
     removeLeftovers(options.store.root);
+    this.#watch = setInterval(() => void this.#forget().catch(() => undefined), forgetEveryMs).unref();
   }
 
   /** Every source has a place here, if maybe no records. */
@@ -83,11 +93,23 @@ export class LocalEngine implements Engine {
     return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs, accounts: null, regions: null };
   }
 
+  async inspect(source: SourceName): Promise<Inspection> {
+    const { store } = this.#options;
+    const { inRange, timeUnknown } = store.quarantined(source);
+    return {
+      days: new Set(store.files(source).map(({ day }) => day)).size,
+      sizeBytes: store.summary(source).sizeBytes,
+      quarantined: inRange + timeUnknown,
+      parts: [],
+    };
+  }
+
   quarantined({ source, startMs, endMs }: Scan): Quarantined {
-    return this.#options.store.quarantined(source, {
-      startMs: startMs ?? Number.MIN_SAFE_INTEGER,
-      endMs: endMs ?? Number.MAX_SAFE_INTEGER,
-    });
+    return this.#options.store.quarantined(source, unbounded(startMs, endMs));
+  }
+
+  deleted({ source, startMs, endMs }: Scan): readonly Deleted[] {
+    return this.#options.store.deletedDays(source, unbounded(startMs, endMs));
   }
 
   /** With the most rows that its answer can have now: how a run keeps them depends on that, not what they are. */
@@ -108,16 +130,17 @@ export class LocalEngine implements Engine {
     };
   }
 
-  async start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle> {
-    await this.#runs.expire();
+  async start(statement: Statement, { signal }: StartOptions = {}): Promise<QueryHandle> {
+    await this.#forget();
     const { maxQueued = 100, maxRuntimeMs = 600_000 } = this.#options;
     if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {
       const message = `${maxQueued} queries are waiting already`;
       throw new TrailkeepError("too-many", { message, hint: "try again in a moment" });
     }
     const id = randomUUID();
+    const lastDeletion = this.#options.store.lastDeletion();
     const relations = () => this.#relations(statement);
-    const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs });
+    const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs, lastDeletion });
     this.#runs.add(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
     void this.#queue.add(() => run.execute(() => this.#open()), { signal: run.signal }).catch(() => undefined);
@@ -144,8 +167,7 @@ export class LocalEngine implements Engine {
     const bySource = new Map<SourceName, Map<string, StoreFile>>();
     for (const { source, startMs, endMs } of scans) {
       const files = bySource.get(source) ?? new Map<string, StoreFile>();
-      const range = { startMs: startMs ?? Number.MIN_SAFE_INTEGER, endMs: endMs ?? Number.MAX_SAFE_INTEGER };
-      for (const file of this.#options.store.files(source, range)) files.set(file.path, file);
+      for (const file of this.#options.store.files(source, unbounded(startMs, endMs))) files.set(file.path, file);
       bySource.set(source, files);
     }
     return [...bySource].map(([source, files]) => ({ source, files: [...files.values()] }));
@@ -167,6 +189,7 @@ export class LocalEngine implements Engine {
   }
 
   async page(handle: QueryHandle, cursor: string | null, limit: number): Promise<Page> {
+    await this.#forgetDeleted();
     const result = this.#run(handle).result();
     const from = decodeCursor(handle.nativeId, cursor);
     const rows = await result.slice(from, limit);
@@ -180,6 +203,26 @@ export class LocalEngine implements Engine {
     else run.cancel();
   }
 
+  async #forget(): Promise<void> {
+    await this.#forgetDeleted();
+    await this.#runs.expire();
+  }
+
+  /** A result that holds what retention has deleted since goes with it, spilled or not, but for who is just reading it. */
+  async #forgetDeleted(): Promise<void> {
+    const { store, deletedResultGraceMs = 60_000 } = this.#options;
+    const last = store.lastDeletion();
+    if (last === 0) return;
+    const endedBefore = performance.now() - deletedResultGraceMs;
+    await this.#runs.dropWhere(({ endedAtMs, input }) => {
+      const { lastDeletion } = input;
+      if (lastDeletion === last || endedAtMs === null || endedAtMs > endedBefore) return false;
+      return input.statement.scans.some(({ source, startMs, endMs }) =>
+        store.deletedDays(source, unbounded(startMs, endMs)).some(({ id }) => id > lastDeletion),
+      );
+    });
+  }
+
   #run({ nativeId }: QueryHandle): LocalRun {
     const run = this.#runs.get(nativeId);
     if (run !== undefined) return run;
@@ -187,10 +230,15 @@ export class LocalEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#watch);
     this.#runs.cancelAll();
     await this.#queue.onIdle();
     this.#runs.clear();
     (await this.#database)?.closeSync();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+function unbounded(startMs: number | null, endMs: number | null): TimeRange {
+  return { startMs: startMs ?? Number.MIN_SAFE_INTEGER, endMs: endMs ?? Number.MAX_SAFE_INTEGER };
 }

@@ -14,6 +14,8 @@ export interface RunInput {
   readonly relations: () => readonly Relation[];
   readonly resultFolder: string;
   readonly maxRuntimeMs: number;
+  /** The store's last deletion when the run was asked for: what is deleted later, its result may hold. */
+  readonly lastDeletion: number;
 }
 
 /** An interrupt that comes between two statements is lost, so it is said again until the run has ended. */
@@ -140,6 +142,7 @@ export class LocalRun {
         usd: 0,
       },
       warnings: [],
+      delivery: null,
     };
   }
 

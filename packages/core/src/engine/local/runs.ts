@@ -51,6 +51,11 @@ export class Runs {
     }
   }
 
+  /** Forgets every run of a kind, and removes its result. */
+  async dropWhere(goes: (run: LocalRun) => boolean): Promise<void> {
+    for (const [id, run] of [...this.#runs]) if (goes(run)) await this.drop(id);
+  }
+
   /** Cancels what has not ended. */
   cancelAll(): void {
     for (const run of this.#runs.values()) run.cancel();

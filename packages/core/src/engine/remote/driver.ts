@@ -1,4 +1,5 @@
 import type { Statement } from "../../dialect/statement.ts";
+import type { DeliveryReport } from "../lake/delivery/report.ts";
 import type { Row } from "../types.ts";
 
 /** What a run tells while it goes on. */
@@ -13,6 +14,8 @@ export interface RunContext {
   readonly id: string;
   /** Aborts when the run is to stop; the reason is the error to end with. */
   readonly signal: AbortSignal;
+  /** Where the run asks for a copy of its result in S3. */
+  readonly deliverTo: string | undefined;
   report(progress: Partial<Progress>): void;
 }
 
@@ -28,6 +31,8 @@ export interface RemoteResult {
   readonly rowCount: number | null;
   /** What the result may lack, or how old it may be. */
   readonly warnings: readonly string[];
+  /** What became of the copy in S3, where there was to be one. */
+  readonly delivery?: DeliveryReport | undefined;
   slice(from: number, count: number): Promise<Slice>;
 }
 

@@ -6,17 +6,21 @@ import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { Plan } from "../../query/plan.ts";
 import { type AwsConfig, type Holds, holdsOf } from "../../stores/schema.ts";
+import type { StorePart } from "../coverage/part.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type {
   Capabilities,
   Coverage,
+  Deleted,
   Engine,
   Estimate,
+  Inspection,
   Page,
   PrepareOptions,
   Quarantined,
   QueryHandle,
   QueryStatus,
+  StartOptions,
 } from "../types.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Driver } from "./driver.ts";
@@ -26,11 +30,14 @@ import { RemoteRun } from "./run.ts";
 /** What sets one kind of store in AWS apart from another. */
 export interface RemoteKind {
   readonly distinctRecords: boolean;
+  readonly delivers: boolean;
   readonly now: () => number;
   /** As many queries as the service runs at once for an account, if the configuration does not say. */
   readonly maxRunning: number;
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Estimate;
+  /** The places that hold a source, as its services describe them. */
+  parts(source: SourceName): Promise<readonly StorePart[]>;
   /** US dollars. */
   usd(scannedBytes: number): number;
   /** Called once, when the first query runs. */
@@ -58,7 +65,8 @@ export class RemoteEngine implements Engine {
   constructor(name: string, config: AwsConfig, own: RemoteKind) {
     this.name = name;
     this.kind = config.engine;
-    this.capabilities = { mayRepeat: config.mayRepeat, distinctRecords: own.distinctRecords, costs: true };
+    const { distinctRecords, delivers } = own;
+    this.capabilities = { mayRepeat: config.mayRepeat, distinctRecords, costs: true, delivers };
     this.#config = config;
     this.#own = own;
     this.#holds = holdsOf(config);
@@ -73,7 +81,19 @@ export class RemoteEngine implements Engine {
     return this.holds(source) ? coverageOf(this.#holds.get(source), this.#own.now()) : null;
   }
 
+  async inspect(source: SourceName): Promise<Inspection> {
+    const parts = await this.#own.parts(source);
+    const sizes = parts.map(({ sizeBytes }) => sizeBytes);
+    const sizeBytes = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    return { days: null, sizeBytes, quarantined: null, parts };
+  }
+
   /** What could not be read never came this far. */
+  /** A store in AWS deletes by its own setting, and what it holds says so. */
+  deleted(): readonly Deleted[] {
+    return [];
+  }
+
   quarantined(): Quarantined {
     return { inRange: 0, timeUnknown: 0 };
   }
@@ -86,7 +106,7 @@ export class RemoteEngine implements Engine {
     return this.#own.estimate(statement);
   }
 
-  async start(statement: Statement, signal?: AbortSignal): Promise<QueryHandle> {
+  async start(statement: Statement, { signal, deliverTo }: StartOptions = {}): Promise<QueryHandle> {
     this.#expire();
     if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= maxQueued) {
       const message = `${maxQueued} queries are waiting for \`${this.name}\` already`;
@@ -94,7 +114,7 @@ export class RemoteEngine implements Engine {
     }
     const id = randomUUID();
     const maxRuntimeMs = this.#config.maxRuntimeMinutes * 60_000;
-    const run = new RemoteRun({ id, store: this.name, statement, maxRuntimeMs, usd: this.#own.usd });
+    const run = new RemoteRun({ id, store: this.name, statement, maxRuntimeMs, usd: this.#own.usd, deliverTo });
     this.#runs.set(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
     const execute = () => this.#track(run.execute(() => this.#open()));

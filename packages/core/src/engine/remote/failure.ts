@@ -10,6 +10,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
     "RequestLimitExceeded",
     "MaxConcurrentQueriesException",
     "LimitExceededException",
+    "SlowDown",
   ]),
   ...all("credentials", [
     "CredentialsProviderError",
@@ -21,8 +22,19 @@ const codes: Readonly<Record<string, ErrorCode>> = {
     "IncompleteSignatureException",
     "MissingAuthenticationTokenException",
     "TokenProviderError",
+    "InvalidAccessKeyId",
+    "SignatureDoesNotMatch",
   ]),
-  ...all("forbidden", ["AccessDeniedException", "AccessDenied", "NotAuthorized", "OperationNotPermittedException"]),
+  ...all("forbidden", [
+    "AccessDeniedException",
+    "AccessDenied",
+    "NotAuthorized",
+    "OperationNotPermittedException",
+    "InsufficientS3BucketPolicyException",
+    "InsufficientEncryptionPolicyException",
+  ]),
+  ...all("invalid-request", ["InvalidS3BucketNameException", "InvalidS3PrefixException"]),
+  ...all("not-found", ["NoSuchBucket", "NoSuchKey", "S3BucketDoesNotExistException"]),
   ...all("expired", ["QueryIdNotFoundException", "InactiveQueryException"]),
   ...all("store-unreachable", [
     "TimeoutError",
@@ -59,6 +71,7 @@ const openings: Partial<Readonly<Record<ErrorCode, string>>> = {
   credentials: "it does not accept the credentials",
   forbidden: "it does not allow this",
   expired: "the result is gone",
+  "not-found": "it is not there",
   "store-unreachable": "it cannot be reached",
 };
 

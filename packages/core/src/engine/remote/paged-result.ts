@@ -1,5 +1,6 @@
 import { TrailkeepError } from "../../error.ts";
 import { decodeCell } from "../decode.ts";
+import type { DeliveryReport } from "../lake/delivery/report.ts";
 import type { Column, Row } from "../types.ts";
 import type { RemoteResult, Slice } from "./driver.ts";
 
@@ -15,6 +16,7 @@ export interface PagedSource {
   /** Null if the store does not tell. */
   readonly rowCount: number | null;
   readonly warnings?: readonly string[];
+  readonly delivery?: DeliveryReport | undefined;
   fetch(token: string | null): Promise<NativePage>;
 }
 
@@ -39,6 +41,7 @@ const maxKept = 16;
  */
 export class PagedResult implements RemoteResult {
   readonly warnings: readonly string[];
+  readonly delivery: DeliveryReport | undefined;
   readonly #source: PagedSource;
   readonly #starts: Start[] = [{ row: 0, token: null }];
   readonly #kept = new Map<number, Promise<Decoded>>();
@@ -48,6 +51,7 @@ export class PagedResult implements RemoteResult {
     this.#source = source;
     this.#rowCount = source.rowCount;
     this.warnings = source.warnings ?? [];
+    this.delivery = source.delivery;
   }
 
   get rowCount(): number | null {

@@ -11,6 +11,7 @@ export interface RemoteRunInput {
   readonly statement: Statement;
   readonly maxRuntimeMs: number;
   readonly usd: (scannedBytes: number) => number;
+  readonly deliverTo: string | undefined;
 }
 
 /** One statement on its way in a store: queued, running, then succeeded, failed or cancelled, and so for good. */
@@ -46,13 +47,13 @@ export class RemoteRun {
   /** Never rejects: how it went is in the status. */
   async execute(driver: () => Promise<Driver>): Promise<void> {
     if (this.#endedAtMs !== null) return;
-    const { id, store, statement, maxRuntimeMs } = this.#input;
+    const { id, store, statement, maxRuntimeMs, deliverTo } = this.#input;
     this.#state = "running";
     const overdue = `the query ran longer than ${maxRuntimeMs / 1000} s and was stopped`;
     const timer = setTimeout(() => this.#stopping.abort(new TrailkeepError("timeout", overdue)), maxRuntimeMs);
     try {
       const report = (progress: Partial<Progress>) => this.#report(progress);
-      const result = await (await driver()).execute(statement, { id, signal: this.signal, report });
+      const result = await (await driver()).execute(statement, { id, signal: this.signal, deliverTo, report });
       this.#end("succeeded", { result });
     } catch (error) {
       this.#end("failed", { error: storeFailure(error, store) });
@@ -97,6 +98,7 @@ export class RemoteRun {
         usd: this.#input.usd(scannedBytes),
       },
       warnings: this.#result?.warnings ?? [],
+      delivery: this.#result?.delivery ?? null,
     };
   }
 

@@ -1,3 +1,4 @@
+export { type AnchorStore, anchorFile } from "./anchor-file.ts";
 export {
   type Anchor,
   anchorOf,
@@ -10,3 +11,5 @@ export {
   type Tampering,
   verifyChain,
 } from "./chain.ts";
+export { openSigningKey, readSigningKey, type SigningKey } from "./key.ts";
+export { EvidenceLog, type EvidenceNeeds, EvidenceReader } from "./log.ts";

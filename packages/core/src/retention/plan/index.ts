@@ -1,13 +1,20 @@
 export { eventDataStoreDays, eventDataStoreLagDays } from "./event-data-store.ts";
-export { type Hold, holdSchema } from "./hold.ts";
+export { actionKey, policiesHash } from "./hash.ts";
+export { activeHold, type Hold, holdSchema } from "./hold.ts";
+export { isOwnRule, type LifecycleRule, sameRules } from "./lifecycle.ts";
+export { deliveryLagDays } from "./lifecycle-rules.ts";
 export { localStoreLagDays } from "./local-store.ts";
 export { decideLogGroup, logGroupLagDays, logGroupRetentionDays } from "./log-group.ts";
 export { makePlan, type PlanInput } from "./make-plan.ts";
 export type {
+  BucketState,
   Observed,
+  ObservedAthenaResults,
   ObservedDay,
   ObservedEventDataStore,
   ObservedLocalStore,
   ObservedLogGroup,
+  ObservedS3Bucket,
 } from "./observed.ts";
-export type { Action, Assessment, Finding, RetentionPlan, Verdict } from "./plan.ts";
+export type { Action, Assessment, Finding, PlaceLegalHold, RetentionPlan, SetLifecycle, Verdict } from "./plan.ts";
+export { heldRanges } from "./s3-bucket.ts";

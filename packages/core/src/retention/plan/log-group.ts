@@ -2,7 +2,7 @@ import type { Requirement } from "../policy/index.ts";
 import { chooseDays, describeDays, verdictOf } from "./days.ts";
 import type { ActiveHold } from "./hold.ts";
 import type { ObservedLogGroup } from "./observed.ts";
-import type { Decision, Finding } from "./plan.ts";
+import type { Action, Decision, Finding } from "./plan.ts";
 
 /**
  * What PutRetentionPolicy takes, days.
@@ -15,13 +15,19 @@ export const logGroupRetentionDays = [
 /** Expired events are deleted up to 72 hours late. The clock is the event's own time. */
 export const logGroupLagDays = 3;
 
+/**
+ * Log groups of the class Delivery keep a day, and their retention can't be set.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
+ */
+const deliveryDays = 1;
+
 /** What a log group's retention has to become. */
 export function decideLogGroup(
   group: ObservedLogGroup,
   requirement: Requirement | null,
   holds: readonly ActiveHold[],
 ): Decision {
-  const effective = group.accountPolicy === null ? group.retentionDays : group.accountPolicy.retentionDays;
+  const effective = effectiveDays(group);
   const verdict = verdictOf(effective, requirement, logGroupLagDays);
   const held = holds.length > 0;
   const wanted = held
@@ -37,13 +43,19 @@ export function decideLogGroup(
     const message = `no retention that CloudWatch Logs offers lies between ${describeBounds(requirement)}, deletion up to ${logGroupLagDays} days late included`;
     return { actions: [], findings: [finding("impossible", message)], ...verdict };
   }
-  if (wanted === "keep" || wanted.days === effective) return { actions: [], findings: [], ...verdict };
+  const protection = held && group.deletionProtected === false ? [protect(group, holds)] : [];
+  if (wanted === "keep" || wanted.days === effective) return { actions: protection, findings: [], ...verdict };
+  if (group.logGroupClass === "DELIVERY") {
+    const message = `log groups of the class Delivery keep for ${describeDays(deliveryDays)} whatever is set; it would have to be ${describeDays(wanted.days)}`;
+    return { actions: protection, findings: [finding(held ? "at_risk" : "overridden", message)], ...verdict };
+  }
   if (group.accountPolicy !== null) {
     const message = `the account-level retention policy ${group.accountPolicy.name} sets ${describeDays(effective)} whatever the group says; it would have to be ${describeDays(wanted.days)}`;
-    return { actions: [], findings: [finding(held ? "at_risk" : "overridden", message)], ...verdict };
+    return { actions: protection, findings: [finding(held ? "at_risk" : "overridden", message)], ...verdict };
   }
   return {
     actions: [
+      ...protection,
       {
         type: "set_retention",
         ...identity(group),
@@ -57,6 +69,24 @@ export function decideLogGroup(
     ],
     findings: [],
     ...verdict,
+  };
+}
+
+/** What counts: of the class Delivery a day, else an account-level policy's value, else the group's own. */
+function effectiveDays({ logGroupClass, accountPolicy, retentionDays }: ObservedLogGroup): number | null {
+  if (logGroupClass === "DELIVERY") return deliveryDays;
+  return accountPolicy === null ? retentionDays : accountPolicy.retentionDays;
+}
+
+function protect(group: ObservedLogGroup, holds: readonly ActiveHold[]): Action {
+  return {
+    type: "protect",
+    ...identity(group),
+    before: false,
+    after: true,
+    destroys: false,
+    reason: `deletion protection is off on a log group that ${names(holds)} holds`,
+    because: holds.map(({ name }) => name),
   };
 }
 

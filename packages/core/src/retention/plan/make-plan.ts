@@ -1,26 +1,30 @@
 import { isConflict, type Policy, type Requirement, requirementOf } from "../policy/index.ts";
+import { decideAthenaResults } from "./athena-results.ts";
 import { decideEventDataStore } from "./event-data-store.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { planHash } from "./hash.ts";
 import { type ActiveHold, activeHold, type Hold } from "./hold.ts";
 import { decideLocalStore } from "./local-store.ts";
 import { decideLogGroup } from "./log-group.ts";
 import type { Observed } from "./observed.ts";
 import type { Assessment, Decision, Finding, RetentionPlan } from "./plan.ts";
+import { decideS3Bucket } from "./s3-bucket.ts";
 
 export interface PlanInput {
   readonly policies: readonly Policy[];
   readonly observed: readonly Observed[];
   readonly holds: readonly Hold[];
   readonly nowMs: number;
+  /** Whether approvals need a second principal; false if left out. It is part of what the hash names. */
+  readonly secondPrincipal?: boolean;
 }
 
 /** What has to change so that every store obeys its policies and no hold is broken. Pure: the clock is given. */
-export function makePlan({ policies, observed, holds, nowMs }: PlanInput): RetentionPlan {
+export function makePlan({ policies, observed, holds, nowMs, secondPrincipal = false }: PlanInput): RetentionPlan {
   const active = holds.map(activeHold);
   const decisions = observed.map((store) => ({ store, ...decideStore(store, policies, active, nowMs) }));
   const actions = decisions.flatMap(({ decision }) => decision.actions);
   return {
-    hash: fingerprint(actions),
+    hash: planHash(actions, policies, secondPrincipal),
     plannedAtMs: nowMs,
     actions,
     findings: decisions.flatMap(({ decision }) => decision.findings),
@@ -69,6 +73,10 @@ function decide(
       return decideLogGroup(store, requirement, holds);
     case "event_data_store":
       return decideEventDataStore(store, requirement, holds, nowMs);
+    case "s3_bucket":
+      return decideS3Bucket(store, requirement, holds);
+    case "athena_results":
+      return decideAthenaResults(store, requirement, holds);
     case "local_store":
       return decideLocalStore(store, requirement, holds, nowMs);
   }

@@ -1,7 +1,13 @@
 import type { StoreIdentity } from "../policy/index.ts";
+import type { LifecycleRule } from "./lifecycle.ts";
 
 /** What a store's settings and contents were when it was looked at. Sizes are bytes, times epoch milliseconds. */
-export type Observed = ObservedLogGroup | ObservedEventDataStore | ObservedLocalStore;
+export type Observed =
+  | ObservedLogGroup
+  | ObservedEventDataStore
+  | ObservedS3Bucket
+  | ObservedAthenaResults
+  | ObservedLocalStore;
 
 interface ObservedStore extends StoreIdentity {
   /** Unique among all stores: the ARN, or a URI. */
@@ -17,6 +23,9 @@ export interface ObservedLogGroup extends ObservedStore {
   readonly accountPolicy: { readonly name: string; readonly retentionDays: number | null } | null;
   readonly logGroupClass: "STANDARD" | "INFREQUENT_ACCESS" | "ESSENTIALS" | "DELIVERY";
   readonly storedBytes: number;
+  /** Left out where nobody looked. */
+  readonly deletionProtected?: boolean | undefined;
+  readonly kmsKeyId?: string | null | undefined;
 }
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventDataStore.html */
@@ -32,6 +41,32 @@ export interface ObservedEventDataStore extends ObservedStore {
     | "STARTING_INGESTION"
     | "STOPPING_INGESTION"
     | "STOPPED_INGESTION";
+}
+
+/** What a bucket does with its objects, whoever's they are. */
+export interface BucketState {
+  readonly versioning: "unversioned" | "enabled" | "suspended";
+  /** S3 takes no lifecycle rules while it is on. */
+  readonly mfaDelete: boolean;
+  /** Null is a bucket without Object Lock; `defaultDays` is 0 where new objects get no lock of themselves. */
+  readonly objectLock: { readonly defaultDays: number; readonly mode: "GOVERNANCE" | "COMPLIANCE" | null } | null;
+  /** All rules, Trailkeep's and others'. */
+  readonly rules: readonly LifecycleRule[];
+}
+
+/** A bucket that holds logs. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+export interface ObservedS3Bucket extends ObservedStore, BucketState {
+  readonly kind: "s3_bucket";
+  /** Whether an object that a legal hold covers has no Object Lock legal hold; false without Object Lock. */
+  readonly unheld: boolean;
+}
+
+/** Where workgroups leave their results. */
+export interface ObservedAthenaResults extends ObservedStore {
+  readonly kind: "athena_results";
+  readonly workGroups: readonly string[];
+  /** Null where Athena keeps the results itself, for a day. */
+  readonly location: (BucketState & { readonly bucket: string; readonly prefix: string }) | null;
 }
 
 /** One source of an embedded store. */

@@ -1,7 +1,8 @@
 import type { StoreKind } from "../policy/index.ts";
+import type { LifecycleRule } from "./lifecycle.ts";
 
 /** One change, with what it rests on. */
-export type Action = SetRetention | DeleteDays | ProtectStore;
+export type Action = SetRetention | DeleteDays | ProtectStore | SetLifecycle | PlaceLegalHold;
 
 interface ActionBase {
   readonly store: string;
@@ -36,7 +37,33 @@ export interface ProtectStore extends ActionBase {
   readonly after: true;
 }
 
-export type FindingCode = "conflict" | "impossible" | "overridden" | "held" | "at_risk" | "unmanaged";
+/** Trailkeep's own lifecycle rules of a bucket or of a prefix; all others stay as they are. */
+export interface SetLifecycle extends ActionBase {
+  readonly type: "set_lifecycle";
+  readonly before: readonly LifecycleRule[];
+  readonly after: readonly LifecycleRule[];
+}
+
+/** An Object Lock legal hold on every version of every object that was made in one of the ranges, half-open. */
+export interface PlaceLegalHold extends ActionBase {
+  readonly type: "place_legal_hold";
+  readonly before: false;
+  readonly after: true;
+  readonly ranges: readonly { readonly startMs: number | null; readonly endMs: number | null }[];
+}
+
+export type FindingCode =
+  | "conflict"
+  | "impossible"
+  | "overridden"
+  | "held"
+  | "at_risk"
+  | "unmanaged"
+  | "unread"
+  /** A record that somebody overwrites or deletes by hand goes before it may. */
+  | "exposed"
+  /** Records stay in their storage class though a policy would have them moved. */
+  | "not_archived";
 
 /** Something that no action can put right, or that people should know. */
 export interface Finding {
@@ -61,7 +88,7 @@ export interface Assessment {
 }
 
 export interface RetentionPlan {
-  /** Of actions and what they rest on, not of the time: SHA-256, hexadecimal. */
+  /** Of the actions and the policies, not of the time nor of sizes that change by themselves: SHA-256, hexadecimal. */
   readonly hash: string;
   readonly plannedAtMs: number;
   readonly actions: readonly Action[];

@@ -1,3 +1,4 @@
+export { type ArchiveClass, archiveClasses, restoredClasses } from "./archive.ts";
 export { type Duration, longestDays, parseDuration, shortestDays } from "./duration.ts";
 export { type Policy, policiesOf } from "./policy.ts";
 export { type Preset, presetNames, presets } from "./preset/index.ts";

@@ -1,11 +1,13 @@
+import type { ArchiveClass } from "./archive.ts";
 import { type Duration, longestDays, parseDuration, shortestDays } from "./duration.ts";
 import { presets } from "./preset/index.ts";
 import type { PolicyFile, WrittenPolicy } from "./schema.ts";
-import { type Selects, selects } from "./selector.ts";
+import { type Selector, type Selects, selects } from "./selector.ts";
 
 /** A policy as the planner takes it: presets resolved, durations in days. */
 export interface Policy {
   readonly name: string;
+  readonly select: Selector;
   readonly selects: Selects;
   /** Days that a record is kept at least, counted long; 0 if the policy asks for none. */
   readonly keepDays: number;
@@ -13,6 +15,8 @@ export interface Policy {
   readonly deleteDays: number | null;
   /** Days that a record must be readable without being restored, counted long. */
   readonly immediateDays: number;
+  /** When objects move to a cheaper class, days, counted long. */
+  readonly archive: { readonly days: number; readonly storageClass: ArchiveClass } | null;
   readonly rule: { readonly framework: string; readonly clause: string; readonly reference?: string | undefined };
   readonly owner: string;
 }
@@ -30,10 +34,15 @@ function resolve(written: WrittenPolicy): Policy {
     preset !== undefined && "immediatelyAvailable" in preset ? preset.immediatelyAvailable : undefined;
   return {
     name: written.name,
+    select: written.select,
     selects: selects(written.select),
     keepDays: days(written.keepAtLeast ?? preset?.keepAtLeast, longestDays) ?? 0,
     deleteDays: days(written.deleteAfter, shortestDays),
     immediateDays: days(written.immediatelyAvailable ?? immediately, longestDays) ?? 0,
+    archive:
+      written.archive === undefined
+        ? null
+        : { days: days(written.archive.after, longestDays) ?? 0, storageClass: written.archive.storageClass },
     rule,
     owner: written.owner,
   };

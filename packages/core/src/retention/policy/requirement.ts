@@ -6,6 +6,8 @@ export interface Requirement {
   readonly keepDays: number;
   readonly deleteDays: number | null;
   readonly immediateDays: number;
+  /** The latest move that a policy asks for. */
+  readonly archive: Policy["archive"];
   /** The policies that speak of the store, in the file's order. */
   readonly policies: readonly Policy[];
 }
@@ -30,6 +32,7 @@ export function requirementOf(store: StoreIdentity, policies: readonly Policy[])
     keepDays: keeps.keepDays,
     deleteDays: deletes.deleteDays,
     immediateDays: Math.max(...own.map(({ immediateDays }) => immediateDays)),
+    archive: most(own, ({ archive }) => archive?.days ?? -1)?.archive ?? null,
     policies: own,
   };
 }

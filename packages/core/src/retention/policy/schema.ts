@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { archiveClassNames, restoredClasses } from "./archive.ts";
 import { longestDays, parseDuration, shortestDays } from "./duration.ts";
 import { presetNames } from "./preset/index.ts";
 import { selectorSchema } from "./selector.ts";
@@ -16,6 +17,11 @@ const ruleSchema = z.strictObject({
   framework: z.string().min(1).max(200).describe("As in `PCI DSS 4.0.1`."),
   clause: z.string().min(1).max(200).describe("As in `10.5.1`."),
   reference: z.url().optional().describe("Where the text stands."),
+});
+
+const archiveSchema = z.strictObject({
+  after: durationSchema,
+  storageClass: z.enum(archiveClassNames),
 });
 
 const nameSchema = z
@@ -37,6 +43,9 @@ const policySchema = z
     immediatelyAvailable: durationSchema
       .optional()
       .describe("How long records must be readable without being restored."),
+    archive: archiveSchema
+      .optional()
+      .describe("When objects of a bucket move to a cheaper storage class, never before `immediatelyAvailable` ends."),
     rule: ruleSchema.optional(),
     owner: z.string().min(1).max(320).describe("Who answers for the policy: a person, a team or an address."),
   })
@@ -61,6 +70,16 @@ const policySchema = z
     {
       path: ["immediatelyAvailable"],
       error: "`immediatelyAvailable` is longer than `keepAtLeast`",
+    },
+  )
+  .refine(
+    ({ archive, immediatelyAvailable }) =>
+      archive === undefined ||
+      !restoredClasses.has(archive.storageClass) ||
+      notAbove(immediatelyAvailable, longestDays, archive.after, longestDays),
+    {
+      path: ["archive", "after"],
+      error: "objects of this class have to be restored before they are read: `immediatelyAvailable` ends later",
     },
   );
 

@@ -52,6 +52,7 @@ export class CloudTrailReader implements FormatReader {
       this.#bom.skipped,
       (chunk, from) => this.#quickly(chunk, from),
     );
+    this.#quick?.begin();
     this.#stretch = this.#quick === null ? null : utf8Stretch(bytes);
     this.#splitter.push(bytes);
   }

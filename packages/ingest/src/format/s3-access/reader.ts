@@ -41,6 +41,7 @@ export class AccessLogReader implements FormatReader {
       this.#bom.skipped,
       (chunk, from) => this.#quickly(chunk, from),
     );
+    this.#quick?.begin();
     this.#stretch = this.#quick === null ? null : utf8Stretch(bytes);
     this.#lines.push(bytes);
   }

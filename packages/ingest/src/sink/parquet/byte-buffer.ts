@@ -1,6 +1,3 @@
-/** Values shorter than this are copied byte by byte: a call costs more. */
-const loopBytes = 64;
-
 /** Bytes that grow at the end. */
 export class ByteBuffer {
   bytes: Uint8Array;
@@ -29,18 +26,6 @@ export class ByteBuffer {
     this.bytes[this.length++] = value;
   }
 
-  /** A length as Parquet's PLAIN encoding has it: 32 bits, little-endian. */
-  uint32(value: number): void {
-    this.reserve(4);
-    const { bytes } = this;
-    const at = this.length;
-    bytes[at] = value;
-    bytes[at + 1] = value >>> 8;
-    bytes[at + 2] = value >>> 16;
-    bytes[at + 3] = value >>> 24;
-    this.length = at + 4;
-  }
-
   /** An unsigned LEB128 number below 2^31. */
   varint(value: number): void {
     let rest = value;
@@ -51,12 +36,9 @@ export class ByteBuffer {
     this.byte(rest);
   }
 
-  copy(source: Uint8Array, from: number, to: number): void {
-    this.reserve(to - from);
-    const { bytes } = this;
-    let at = this.length;
-    if (to - from < loopBytes) for (let place = from; place < to; place++) bytes[at++] = source[place] ?? 0;
-    else bytes.set(source.subarray(from, to), at);
-    this.length += to - from;
+  copy(source: Uint8Array): void {
+    this.reserve(source.length);
+    this.bytes.set(source, this.length);
+    this.length += source.length;
   }
 }

@@ -1,154 +1,82 @@
-import { ByteBuffer } from "./byte-buffer.ts";
-import { type Chunk, ChunkPages } from "./chunk.ts";
-import { Presence } from "./levels.ts";
-import { TextValues } from "./text-values.ts";
+import type { Address } from "../../kernel/calls.ts";
+import { kernel } from "../../kernel/kernel.ts";
+import { type Chunk, ChunkPages, type PageLevels } from "./chunk.ts";
+import { presence } from "./levels.ts";
+import { writeText } from "./text-values.ts";
 
-/** Plain values of a page, bytes: small enough to stay in a processor's cache while they are compressed. */
-const pageBytes = 512 * 1024;
+/** Kinds of columns as the kernel has them (`kernel/column.ts`). */
+const kinds = { text: 0, integer: 1, timestamp: 2, double: 3, boolean: 4, uuid: 5 } as const;
+export type ColumnKind = keyof typeof kinds;
+
+const types = {
+  text: "BYTE_ARRAY",
+  integer: "INT64",
+  timestamp: "INT64",
+  double: "DOUBLE",
+  boolean: "BOOLEAN",
+  uuid: "FIXED_LEN_BYTE_ARRAY",
+} as const satisfies Record<ColumnKind, string>;
 
 const noLevels = new Uint8Array(0);
 
-/** What every column of optional values has: rows without a value are passed over and become nulls. */
-abstract class OptionalColumn {
-  protected readonly pages: ChunkPages;
-  protected readonly presence = new Presence();
-  /** Rows of the row group that are in finished pages. */
-  protected pageStart = 0;
+/** A column of optional values: they gather in the kernel's memory, and are written a page at a time. */
+export class Column {
+  readonly kind: ColumnKind;
+  readonly address: Address;
+  readonly #pages: ChunkPages;
 
-  constructor(pages: ChunkPages) {
-    this.pages = pages;
+  constructor(kind: ColumnKind) {
+    this.kind = kind;
+    this.address = kernel().calls.newColumn(kinds[kind], 0);
+    this.#pages = new ChunkPages(types[kind]);
+  }
+
+  /** Bytes held. */
+  get sizeBytes(): number {
+    return kernel().calls.heldBytes(this.address) + this.#pages.sizeBytes;
+  }
+
+  /** Whether its values had better be written as a page. */
+  get isFull(): boolean {
+    return kernel().calls.isFull(this.address) === 1;
   }
 
   /** Closes a row group of so many rows. */
   finish(rows: number): Chunk {
-    if (rows > this.pageStart) this.flush(rows);
-    this.pageStart = 0;
-    return this.pages.finish();
+    if (rows > kernel().calls.pageStart(this.address)) this.flush(rows);
+    return this.#pages.finish();
+  }
+
+  /** Gives the memory back: the column is gone. */
+  release(): void {
+    kernel().calls.freeColumn(this.address);
   }
 
   /** Writes a page with the rows up to `rows`. */
-  protected flush(rows: number): void {
-    const count = rows - this.pageStart;
-    const levels = {
+  flush(rows: number): void {
+    const { calls } = kernel();
+    const { address } = this;
+    const count = rows - calls.pageStart(address);
+    const present = calls.presentCount(address);
+    calls.coverBits(address, count);
+    const bits = kernel().view(calls.bitsAt(address), Math.ceil(count / 8));
+    this.#write({
       repetition: noLevels,
-      definition: this.presence.encoded(count),
+      definition: presence(bits, present, count),
       rows: count,
       values: count,
-      nulls: count - this.presence.count,
-    };
-    this.write(levels);
-    this.presence.clear();
-    this.pageStart = rows;
+      nulls: count - present,
+    });
+    calls.clearPage(address, rows);
   }
 
-  protected abstract write(levels: Parameters<ChunkPages["data"]>[1]): void;
-
-  /** Bytes held. */
-  abstract get sizeBytes(): number;
-}
-
-export class TextColumn extends OptionalColumn {
-  readonly #values = new TextValues();
-
-  constructor() {
-    super(new ChunkPages("BYTE_ARRAY"));
-  }
-
-  get sizeBytes(): number {
-    return this.#values.sizeBytes + this.pages.sizeBytes;
-  }
-
-  append(row: number, source: Uint8Array, from: number, to: number): void {
-    this.presence.set(row - this.pageStart);
-    this.#values.append(source, from, to);
-    if (this.#values.plainBytes >= pageBytes) this.flush(row + 1);
-  }
-
-  protected write(levels: Parameters<ChunkPages["data"]>[1]): void {
-    this.#values.flush(this.pages, levels);
-  }
-}
-
-/** Values of one size: 64-bit integers, doubles, UUIDs. */
-export class FixedColumn extends OptionalColumn {
-  readonly #values = new ByteBuffer(64);
-  readonly #size: number;
-  #view = new DataView(this.#values.bytes.buffer);
-
-  constructor(type: "INT64" | "DOUBLE" | "FIXED_LEN_BYTE_ARRAY", size: number) {
-    super(new ChunkPages(type));
-    this.#size = size;
-  }
-
-  get sizeBytes(): number {
-    return this.#values.length + this.pages.sizeBytes;
-  }
-
-  /** A whole number. */
-  integer(row: number, value: number | bigint): void {
-    const at = this.#next(row);
-    if (typeof value === "bigint" || !Number.isSafeInteger(value)) this.#view.setBigInt64(at, BigInt(value), true);
+  #write(levels: PageLevels): void {
+    const { calls } = kernel();
+    if (this.kind === "text") writeText(calls.textOf(this.address), this.#pages, levels);
     else {
-      this.#view.setInt32(at, value | 0, true);
-      this.#view.setInt32(at + 4, Math.floor(value / 4_294_967_296), true);
+      const length = calls.valuesLength(this.address);
+      const sizeBytes = this.kind === "boolean" ? Math.ceil(length / 8) : length;
+      this.#pages.data(kernel().view(calls.valuesAt(this.address), sizeBytes), levels, "PLAIN");
     }
-  }
-
-  double(row: number, value: number): void {
-    const at = this.#next(row);
-    this.#view.setFloat64(at, value, true);
-  }
-
-  copy(row: number, source: Uint8Array): void {
-    const at = this.#next(row);
-    const { bytes } = this.#values;
-    for (let place = 0; place < this.#size; place++) bytes[at + place] = source[place] ?? 0;
-  }
-
-  protected write(levels: Parameters<ChunkPages["data"]>[1]): void {
-    this.pages.data(this.#values.view, levels, "PLAIN");
-    this.#values.length = 0;
-  }
-
-  #next(row: number): number {
-    this.presence.set(row - this.pageStart);
-    const at = this.#values.length;
-    this.#values.reserve(this.#size);
-    if (this.#view.buffer !== this.#values.bytes.buffer) this.#view = new DataView(this.#values.bytes.buffer);
-    this.#values.length = at + this.#size;
-    return at;
-  }
-}
-
-export class BooleanColumn extends OptionalColumn {
-  #count = 0;
-  #values = new Uint8Array(64);
-
-  constructor() {
-    super(new ChunkPages("BOOLEAN"));
-  }
-
-  get sizeBytes(): number {
-    return (this.#count >>> 3) + this.pages.sizeBytes;
-  }
-
-  append(row: number, value: boolean): void {
-    this.presence.set(row - this.pageStart);
-    const byte = this.#count >>> 3;
-    if (byte === this.#values.length) this.#grow();
-    if (value) this.#values[byte] = (this.#values[byte] ?? 0) | (1 << (this.#count & 7));
-    this.#count += 1;
-  }
-
-  protected write(levels: Parameters<ChunkPages["data"]>[1]): void {
-    this.pages.data(this.#values.subarray(0, Math.ceil(this.#count / 8)), levels, "PLAIN");
-    this.#values.fill(0);
-    this.#count = 0;
-  }
-
-  #grow(): void {
-    const grown = new Uint8Array(this.#values.length * 2);
-    grown.set(this.#values);
-    this.#values = grown;
   }
 }

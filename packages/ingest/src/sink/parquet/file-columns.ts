@@ -1,43 +1,36 @@
 import { type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import { type Cell, recordFields, type StoreRow } from "@trailkeep/core/store";
 import { z } from "zod";
-import type { RowView } from "../../format/format.ts";
+import type { Address } from "../../kernel/calls.ts";
+import { kernel } from "../../kernel/kernel.ts";
 import type { Chunk } from "./chunk.ts";
-import { BooleanColumn, FixedColumn, TextColumn } from "./columns.ts";
+import { Column } from "./columns.ts";
 import { ListColumn } from "./list-column.ts";
 import type { FileSchema, Leaf } from "./schema.ts";
 
-const micro = 1000;
-const microBig = 1000n;
-/** The largest time in milliseconds whose microseconds a double holds exactly. */
-const maxExactMs = Math.floor(Number.MAX_SAFE_INTEGER / micro);
-
 const list = z.array(z.record(z.string(), z.string().nullable()));
 
-type Column =
-  | { readonly kind: "text"; readonly column: TextColumn }
-  | { readonly kind: "integer" | "timestamp" | "double" | "uuid"; readonly column: FixedColumn }
-  | { readonly kind: "boolean"; readonly column: BooleanColumn }
-  | { readonly kind: "list"; readonly column: ListColumn; readonly members: readonly string[] };
+/** The most bytes that a UTF-16 unit takes in UTF-8. */
+const bytesAUnit = 3;
 
-/** Where a row came from. */
+/** Where a row came from; its identity stands in the kernel's view. */
 export interface Provenance {
-  readonly recordId: Uint8Array;
-  /** URI of the input object, UTF-8. */
-  readonly inputObject: Uint8Array;
+  /** URI of the input object, UTF-8, in the kernel's memory. */
+  readonly uri: { readonly at: Address; readonly sizeBytes: number };
   readonly inputPosition: number;
 }
 
-/** The columns of a source's file while a row group is filled. */
+/** The columns of a source's file while a row group is filled, in the kernel's memory. */
 export class FileColumns {
-  readonly #columns: readonly Column[];
-  /** By a field's place in a row. */
-  readonly #byPlace: readonly (Column | undefined)[];
+  readonly #columns: readonly (Column | ListColumn)[];
+  /** By a field's place in a row; undefined for a field that is not kept. */
+  readonly #byPlace: readonly (Column | ListColumn | undefined)[];
+  /** Their addresses, 32 bits each. */
+  readonly #table: Address;
   readonly #timePlace: number;
-  readonly #recordId: FixedColumn;
-  readonly #inputObject: TextColumn;
-  readonly #inputPosition: FixedColumn;
-  #scratch = Buffer.allocUnsafe(4096);
+  readonly #recordId: Column;
+  readonly #inputObject: Column;
+  readonly #inputPosition: Column;
 
   constructor(source: SourceName, { leaves }: FileSchema, keepRaw: boolean) {
     const columns = leaves.map(columnOf);
@@ -46,129 +39,99 @@ export class FileColumns {
     this.#byPlace = recordFields(source).map((field) =>
       field.name === "raw" && !keepRaw ? undefined : named.get(field.name),
     );
+    this.#table = tableOf(this.#byPlace);
     this.#timePlace = recordFields(source).findIndex((field) => field.name === sourceOf(source).time);
-    this.#recordId = fixed(named.get("recordId"));
-    this.#inputObject = text(named.get("inputObject"));
-    this.#inputPosition = fixed(named.get("inputPosition"));
+    this.#recordId = own(named.get("recordId"));
+    this.#inputObject = own(named.get("inputObject"));
+    this.#inputPosition = own(named.get("inputPosition"));
   }
 
   /** Bytes held in memory, about. */
   sizeBytes(): number {
-    return this.#columns.reduce((sum, { column }) => sum + column.sizeBytes, 0);
+    return this.#columns.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   }
 
-  provenance(at: number, { recordId, inputObject, inputPosition }: Provenance): void {
-    this.#recordId.copy(at, recordId);
-    this.#inputObject.append(at, inputObject, 0, inputObject.length);
-    this.#inputPosition.integer(at, inputPosition);
+  provenance(at: number, { uri, inputPosition }: Provenance): void {
+    const ids = this.#recordId.address;
+    const objects = this.#inputObject.address;
+    const positions = this.#inputPosition.address;
+    const { calls } = kernel();
+    const isFull = calls.appendOrigin(ids, objects, positions, at, uri.at, uri.sizeBytes, inputPosition);
+    if (isFull === 1) this.#inputObject.flush(at + 1);
   }
 
   /** Takes a row whose cells are values; its time is the row's. */
-  row(at: number, { cells, timeMs }: StoreRow): void {
+  row(at: number, { cells, timeMs, recordId }: StoreRow): void {
+    kernel().bytes.write(recordId, kernel().calls.recordIdAt(), "hex");
     for (let place = 0; place < cells.length; place++) {
       const cell = place === this.#timePlace ? timeMs : (cells[place] ?? null);
       const column = this.#byPlace[place];
-      if (cell !== null && column !== undefined) this.#cell(at, column, cell);
+      if (cell !== null && column !== undefined) append(column, at, cell);
     }
   }
 
-  /** Takes a row whose cells are stretches of bytes. */
-  view(at: number, view: RowView): void {
-    const { bytes, places, starts, ends, numbers } = view;
-    for (let index = 0; index < view.filled; index++) {
-      const place = places[index] ?? 0;
-      const column = this.#byPlace[place];
-      if (column === undefined) continue;
-      if (column.kind === "text") {
-        const start = starts[place] ?? -1;
-        if (start >= 0) column.column.append(at, bytes, start, ends[place] ?? start);
-        else this.#text(at, column.column, view.texts[place] ?? "");
-      } else if (column.kind === "list") column.column.append(at, bytes, view.listRanges, view.listElements);
-      else this.#number(at, column, numbers[place] ?? 0);
-    }
+  /** Takes the row that stands in the kernel's view. */
+  view(at: number): void {
+    if (kernel().calls.appendView(this.#table, at) === 0) return;
+    for (const column of this.#columns) if (column instanceof Column && column.isFull) column.flush(at + 1);
   }
 
   /** Closes a row group of so many rows: the chunks of all physical columns, in order. */
   finish(rows: number): readonly Chunk[] {
-    return this.#columns.flatMap(({ column }) => column.finish(rows));
+    return this.#columns.flatMap((column) => column.finish(rows));
   }
 
-  #number(at: number, column: Column, value: number): void {
-    if (column.kind === "timestamp") time(column.column, at, value);
-    else if (column.kind === "boolean") column.column.append(at, value !== 0);
-    else if (column.kind === "integer") column.column.integer(at, value);
-    else if (column.kind === "double") column.column.double(at, value);
-  }
-
-  #cell(at: number, column: Column, cell: Exclude<Cell, null>): void {
-    if (column.kind === "text") this.#text(at, column.column, String(cell));
-    else if (column.kind === "list") this.#list(at, column.column, column.members, String(cell));
-    else if (typeof cell === "bigint" && column.kind === "integer") column.column.integer(at, cell);
-    else this.#number(at, column, Number(cell));
-  }
-
-  #text(at: number, column: TextColumn, value: string): void {
-    const length = this.#encode(value, 0);
-    column.append(at, this.#scratch, 0, length);
-  }
-
-  #list(at: number, column: ListColumn, members: readonly string[], json: string): void {
-    const elements = list.parse(JSON.parse(json));
-    const ranges: number[] = [];
-    let length = 0;
-    for (const element of elements) {
-      for (const member of members) {
-        const value = element[member] ?? null;
-        const start = length;
-        if (value !== null) length += this.#encode(value, length);
-        ranges.push(value === null ? -1 : start, length);
-      }
-    }
-    column.append(at, this.#scratch, ranges, elements.length);
-  }
-
-  /** Writes a text into the scratch; the count of its bytes. A lone surrogate becomes U+FFFD. */
-  #encode(value: string, from: number): number {
-    const needed = from + value.length * 3;
-    if (needed > this.#scratch.length) {
-      const grown = Buffer.allocUnsafe(needed * 2);
-      this.#scratch.copy(grown, 0, 0, from);
-      this.#scratch = grown;
-    }
-    return this.#scratch.write(value, from, "utf8");
+  /** Gives the memory back: the columns are gone. */
+  release(): void {
+    for (const column of this.#columns) column.release();
+    kernel().calls.release(this.#table);
   }
 }
 
-function time(column: FixedColumn, at: number, timeMs: number): void {
-  const exact = Math.abs(timeMs) <= maxExactMs;
-  column.integer(at, exact ? timeMs * micro : BigInt(timeMs) * microBig);
+function append(column: Column | ListColumn, at: number, cell: Exclude<Cell, null>): void {
+  const { calls } = kernel();
+  if (column.kind === "list") appendList(column, at, String(cell));
+  else if (column.kind === "text") appendText(column, at, String(cell));
+  else if (typeof cell === "bigint") calls.appendInteger(column.address, at, cell);
+  else calls.appendNumber(column.address, at, Number(cell));
 }
 
-function columnOf(leaf: Leaf): Column {
-  switch (leaf.kind) {
-    case "text":
-      return { kind: "text", column: new TextColumn() };
-    case "boolean":
-      return { kind: "boolean", column: new BooleanColumn() };
-    case "list": {
-      const members = leaf.field.field.members ?? [];
-      return { kind: "list", column: new ListColumn(members.length), members };
-    }
-    case "uuid":
-      return { kind: "uuid", column: new FixedColumn("FIXED_LEN_BYTE_ARRAY", 16) };
-    case "double":
-      return { kind: "double", column: new FixedColumn("DOUBLE", 8) };
-    default:
-      return { kind: leaf.kind, column: new FixedColumn("INT64", 8) };
+function appendText(column: Column, at: number, value: string): void {
+  const { calls } = kernel();
+  const text = calls.scratch(value.length * bytesAUnit);
+  // A lone surrogate becomes U+FFFD.
+  const length = kernel().bytes.write(value, text, "utf8");
+  if (calls.appendTextAt(column.address, at, text, length) === 1) column.flush(at + 1);
+}
+
+function appendList(column: ListColumn, at: number, json: string): void {
+  const elements = list.parse(JSON.parse(json));
+  const values = elements.flatMap((element) => column.members.map((member) => element[member] ?? null));
+  const units = values.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+  const ranges = kernel().calls.scratch(8 * values.length + bytesAUnit * units);
+  const { bytes } = kernel();
+  let end = ranges + 8 * values.length;
+  for (const [place, value] of values.entries()) {
+    bytes.writeInt32LE(value === null ? -1 : end, ranges + 8 * place);
+    if (value !== null) end += bytes.write(value, end, "utf8");
+    bytes.writeInt32LE(end, ranges + 8 * place + 4);
   }
+  kernel().calls.appendList(column.address, at, ranges, elements.length);
 }
 
-function fixed(column: Column | undefined): FixedColumn {
-  if (column?.column instanceof FixedColumn) return column.column;
-  throw new Error("every source has an id and a position");
+/** Addresses by place; 0 for a field that is not kept. */
+function tableOf(columns: readonly (Column | ListColumn | undefined)[]): Address {
+  const table = kernel().calls.hold(4 * columns.length);
+  const { bytes } = kernel();
+  for (const [place, column] of columns.entries()) bytes.writeUInt32LE(column?.address ?? 0, table + 4 * place);
+  return table;
 }
 
-function text(column: Column | undefined): TextColumn {
-  if (column?.column instanceof TextColumn) return column.column;
-  throw new Error("every source has an input object");
+function columnOf({ kind, field }: Leaf): Column | ListColumn {
+  return kind === "list" ? new ListColumn(field.field.members ?? []) : new Column(kind);
+}
+
+function own(column: Column | ListColumn | undefined): Column {
+  if (column instanceof Column) return column;
+  throw new Error("every source has an id, an input object and a position");
 }

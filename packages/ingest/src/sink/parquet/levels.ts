@@ -1,46 +1,19 @@
 import { ByteBuffer } from "./byte-buffer.ts";
 
 /**
- * Which rows of a page have a value, a bit a row. A row without one costs nothing: it is passed over.
+ * The definition levels of a page of so many rows, given a bit for each row that has a value and how many have.
  * @see https://parquet.apache.org/docs/file-format/data-pages/encodings/ (RLE / bit-packing hybrid)
  */
-export class Presence {
-  #bits = new Uint8Array(0);
-  /** Rows that have a value. */
-  count = 0;
-
-  set(row: number): void {
-    const byte = row >>> 3;
-    if (byte >= this.#bits.length) this.#grow(byte);
-    this.#bits[byte] = (this.#bits[byte] ?? 0) | (1 << (row & 7));
-    this.count += 1;
-  }
-
-  /** The definition levels of a page of so many rows. */
-  encoded(rows: number): Uint8Array {
-    const out = new ByteBuffer(8);
-    if (this.count === rows || this.count === 0) {
-      out.varint(rows << 1);
-      out.byte(this.count === 0 ? 0 : 1);
-      return out.view;
-    }
-    const bytes = Math.ceil(rows / 8);
-    out.varint((bytes << 1) | 1);
-    if (bytes > this.#bits.length) this.#grow(bytes - 1);
-    out.copy(this.#bits, 0, bytes);
+export function presence(bits: Uint8Array, present: number, rows: number): Uint8Array {
+  const out = new ByteBuffer(8);
+  if (present === rows || present === 0) {
+    out.varint(rows << 1);
+    out.byte(present === 0 ? 0 : 1);
     return out.view;
   }
-
-  clear(): void {
-    this.#bits.fill(0);
-    this.count = 0;
-  }
-
-  #grow(byte: number): void {
-    const grown = new Uint8Array(Math.max(64, 2 * (byte + 1)));
-    grown.set(this.#bits);
-    this.#bits = grown;
-  }
+  out.varint((bits.length << 1) | 1);
+  out.copy(bits);
+  return out.view;
 }
 
 /** Small numbers as RLE / bit-packing hybrid: one run if they are all equal, packed bits otherwise. */

@@ -3,7 +3,7 @@ import { type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import { atDisk, type StoreRow } from "@trailkeep/core/store";
 import { ByteWriter } from "hyparquet-writer/src/bytewriter.js";
 import { writeMetadata } from "hyparquet-writer/src/metadata.js";
-import type { RowView } from "../../format/format.ts";
+import type { RecordView } from "../../kernel/record-view.ts";
 import type { Chunk } from "./chunk.ts";
 import { FileColumns, type Provenance } from "./file-columns.ts";
 import type { ColumnMetaData, RowGroup } from "./metadata.ts";
@@ -48,7 +48,7 @@ export class PartFile {
     return this.#columns === undefined ? 0 : emptyBytes + this.#columns.sizeBytes();
   }
 
-  add(row: StoreRow | RowView, provenance: Provenance): void {
+  add(row: StoreRow | RecordView, provenance: Provenance): void {
     if (this.#groupRows === maxGroupRows) this.flush();
     const at = this.#groupRows++;
     this.#minMs = Math.min(this.#minMs, row.timeMs);
@@ -56,7 +56,7 @@ export class PartFile {
     this.rows += 1;
     this.#columns ??= new FileColumns(this.#source, this.#schema, this.#keepRaw);
     if ("cells" in row) this.#columns.row(at, row);
-    else this.#columns.view(at, row);
+    else this.#columns.view(at);
     this.#columns.provenance(at, provenance);
   }
 
@@ -64,7 +64,7 @@ export class PartFile {
   flush(): void {
     if (this.#columns === undefined) return;
     const chunks = this.#columns.finish(this.#groupRows);
-    this.#columns = undefined;
+    this.release();
     const pieces = this.#offset === 0 ? [magic] : [];
     const group = this.#group(chunks, this.#offset + (pieces[0]?.length ?? 0));
     atDisk(this.path, () => this.#write([...pieces, ...chunks.flatMap((chunk) => chunk.pieces)]));
@@ -92,8 +92,15 @@ export class PartFile {
     atDisk(this.path, () => appendFileSync(this.path, writer.getBytes()));
   }
 
+  /** Gives back the memory of what is not written; to be called if the file is given up. */
+  release(): void {
+    this.#columns?.release();
+    this.#columns = undefined;
+  }
+
   /** Deletes what was written: none of the rows counts. */
   remove(): void {
+    this.release();
     atDisk(this.path, () => rmSync(this.path, { force: true }));
   }
 

@@ -1,0 +1,31 @@
+import { type Problem, TrailkeepError } from "../../error.ts";
+import { type Action, actionKey } from "../plan/index.ts";
+import type { SavedPlan } from "./saved-plan.ts";
+
+const maxDifferences = 20;
+
+/**
+ * Refuses where what a plan would do now is not what was planned. What an earlier application of it has done may be missing.
+ * @param done keys of actions that an earlier application did, or had begun and did
+ * @throws TrailkeepError conflict, with a problem for each difference
+ */
+export function refuseDrift(saved: SavedPlan, actions: readonly Action[], done: ReadonlySet<string>): void {
+  const planned = new Set(saved.actions.map(({ key }) => key));
+  const now = new Map(actions.map((action) => [actionKey(action), action]));
+  const added = [...now].filter(([key]) => !planned.has(key)).map(([, action]) => action);
+  const gone = saved.actions.filter(({ key }) => !now.has(key) && !done.has(key));
+  const differences: readonly Problem[] = [
+    ...gone.map(({ store, reason }) => ({ message: `no longer planned: ${reason}`, at: store })),
+    ...added.map(({ store, reason }) => ({ message: `planned by now: ${reason}`, at: store })),
+  ];
+  if (differences.length === 0) return;
+  const rest = differences.length - maxDifferences;
+  throw new TrailkeepError("conflict", [
+    {
+      message: `the plan ${saved.hash.slice(0, 12)} is no longer what would be done`,
+      hint: "plan again, and have that approved",
+    },
+    ...differences.slice(0, maxDifferences),
+    ...(rest > 0 ? [{ message: `and ${rest} more` }] : []),
+  ]);
+}

@@ -1,0 +1,2 @@
+export { evidenceCsv } from "./csv.ts";
+export { evidenceReport, type ReportInput } from "./report.ts";

@@ -1,0 +1,83 @@
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AthenaClient } from "@aws-sdk/client-athena";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { S3Client } from "@aws-sdk/client-s3";
+import type { Hold } from "@trailkeep/core/retention";
+import { athenaResultsTarget, eventDataStoreTarget, logGroupTarget, s3BucketTarget } from "@trailkeep/core/retention";
+import type { WorkGroup } from "../athena/work-group.ts";
+import { workGroupService } from "../athena/work-group-operations.ts";
+import type { EventDataStore } from "../cloudtrail/event-data-store.ts";
+import { type Trail, trailService } from "../cloudtrail/trails.ts";
+import { logsService } from "../logs/service.ts";
+import { startS3 } from "../s3/server.ts";
+import { startAwsEndpoint } from "../server.ts";
+
+const account = "111122223333";
+const region = "eu-west-1";
+
+export interface Contents {
+  readonly eventDataStores?: readonly EventDataStore[];
+  readonly workGroups?: readonly WorkGroup[];
+  readonly trails?: readonly Trail[];
+  /** The moment that CloudWatch Logs takes for now. */
+  readonly now?: () => number;
+}
+
+/** An account with the services that retention looks at, over loopback, and clients for them. */
+export async function openAccount({
+  eventDataStores = [],
+  workGroups = [],
+  trails = [],
+  now = Date.now,
+}: Contents = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "trailkeep-retention-"));
+  const logs = logsService({ accountId: account, now });
+  const cloudTrail = trailService({ eventDataStores, trails, accountId: account });
+  const services = [logs.service, cloudTrail.service, workGroupService(workGroups)];
+  const endpoint = await startAwsEndpoint({ services, region });
+  const s3 = await startS3({ folder, owner: account });
+  const settings = (url: string) => ({
+    endpoint: url,
+    region,
+    maxAttempts: 8,
+    credentials: { accessKeyId: "AKIDRETENTION", secretAccessKey: "secret" },
+  });
+  const clients = {
+    logs: new CloudWatchLogsClient(settings(endpoint.url)),
+    cloudTrail: new CloudTrailClient(settings(endpoint.url)),
+    athena: new AthenaClient(settings(endpoint.url)),
+    s3: new S3Client({ ...settings(s3.url), forcePathStyle: true }),
+  };
+  const place = { account, region };
+  const targets = ({
+    holds = [],
+    tags = false,
+  }: {
+    readonly holds?: readonly Hold[];
+    readonly tags?: boolean;
+  } = {}) => ({
+    log_group: logGroupTarget({ ...place, client: clients.logs, tags, callsPerSecond: 1_000 }),
+    event_data_store: eventDataStoreTarget({ ...place, client: clients.cloudTrail }),
+    s3_bucket: s3BucketTarget({ ...place, client: clients.s3, holds }),
+    athena_results: athenaResultsTarget({ ...place, client: clients.athena, s3: clients.s3 }),
+  });
+  return {
+    endpoint,
+    s3,
+    groups: logs.groups,
+    eventDataStores: cloudTrail.stores,
+    clients,
+    targets,
+    async close() {
+      for (const client of Object.values(clients)) client.destroy();
+      await Promise.all([endpoint.close(), s3.close()]);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export type Account = Awaited<ReturnType<typeof openAccount>>;
