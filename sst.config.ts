@@ -14,8 +14,15 @@ export default $config({
   },
   async run() {
     await import("./infra/defaults.ts");
-    const { store } = await import("./infra/storage.ts");
+    const { logs, store } = await import("./infra/storage.ts");
+    const { deadLetters, ledger } = await import("./infra/ingest.ts");
     const { api } = await import("./infra/api.ts");
-    return { api: api.url, store: store.name };
+    return {
+      api: api.url,
+      store: store.name,
+      logs: logs.name,
+      ledger: ledger.name,
+      deadLetters: deadLetters.url,
+    };
   },
 });

@@ -8,7 +8,7 @@ const conditions = ["@trailkeep/source", "node", "development|production"];
 const faults = ["test/faults/**/*.test.ts"];
 const large = ["test/hostile/large/**/*.test.ts"];
 const infra = ["test/infra/**/*.test.ts"];
-const aws = ["test/ingest/**/*.test.ts", "test/integrity/**/*.aws.test.ts"];
+const aws = ["test/ingest/**/*.test.ts", "test/**/*.aws.test.ts"];
 const engines = [
   "test/rigs/**/*.test.ts",
   "test/aws/{athena,cloudtrail}/**/*.test.ts",
@@ -40,7 +40,7 @@ export default defineConfig({
           name: "aws",
           include: aws,
           globalSetup: "test/rigs/ministack/once.ts",
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

@@ -22,11 +22,16 @@ const plainRequire: Plugin = {
   },
 };
 
+/** Parts of them that quick commands need: they load nothing else. */
+const small = new Set(["@trailkeep/api/csv", "@trailkeep/ingest/limits"]);
+
 /** The commands that load these run from `dist`: threads, assets and the like have files of their own. */
 const wholePackages: Plugin = {
   name: "whole-packages",
   setup({ onResolve }) {
-    onResolve({ filter: /^@trailkeep\/(api|ingest|sample)$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^@trailkeep\/(api|ingest|sample)(\/|$)/ }, ({ path }) =>
+      small.has(path) ? null : { path, external: true },
+    );
   },
 };
 

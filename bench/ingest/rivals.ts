@@ -6,7 +6,7 @@ import { type Cost, costOf } from "../support/process.ts";
 import type { Task } from "./logs.ts";
 
 /** The script that has other tools do the same, at their best known formulation. */
-const script = fileURLToPath(new URL("../../../shared/bench/rivals.py", import.meta.url));
+export const rivalsScript = fileURLToPath(new URL("../../../shared/bench/rivals.py", import.meta.url));
 
 const tools = { ct: ["chdb", "duckdb"], s3: ["polars", "chdb", "duckdb", "goaccess"] } as const;
 
@@ -15,23 +15,27 @@ export interface Rival {
   run(): Promise<Cost>;
 }
 
+export interface RivalsOptions {
+  readonly python: string;
+  readonly script: string;
+  readonly logs: string;
+  /** Where a rival writes. */
+  readonly out: string;
+}
+
 /** The rivals that are installed; of the others it is said that they are missing. */
-export function rivalsOf(task: Task, python: string, logs: string, out: string): readonly Rival[] {
+export function rivalsOf(task: Task, { python, script, logs, out }: RivalsOptions): readonly Rival[] {
   const absent = [script, join(logs, task)].find((path) => !existsSync(path));
   if (absent !== undefined) {
     console.log(`no rival: there is no ${absent}`);
     return [];
   }
   return tools[task].flatMap((name) => {
-    if (isInstalled(name, python))
-      return [{ name, run: () => costOf(python, [script, name, task, logs, outOf(name)]) }];
+    const target = name === "goaccess" ? `${out}.html` : out;
+    if (isInstalled(name, python)) return [{ name, run: () => costOf(python, [script, name, task, logs, target]) }];
     console.log(`${name}: missing`);
     return [];
   });
-
-  function outOf(name: string): string {
-    return name === "goaccess" ? `${out}.html` : out;
-  }
 }
 
 function isInstalled(name: string, python: string): boolean {

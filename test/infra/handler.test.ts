@@ -52,3 +52,10 @@ it("answers a path that is not there with a problem", async () => {
   expect(statusCode).toBe(404);
   expect(JSON.parse(body)).toMatchObject({ status: 404 });
 });
+
+it("bundles the ingest function without a native module, which names the settings that it misses", async () => {
+  const file = join(folder, "ingest.mjs");
+  await bundleHandler(here, "packages/ingest/src/handler.ts", file);
+  const ingest: { handler: typeof handler } = await import(pathToFileURL(file).href);
+  await expect(ingest.handler({ Records: [] }, {})).rejects.toThrow("TRAILKEEP_LEDGER");
+});

@@ -42,6 +42,10 @@ function stateOf(type: string, name: string, inputs: Resource["inputs"]): object
       return { bucket: physical, arn: `arn:aws:s3:::${physical}` };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { name: physical, arn: arn("logs", `log-group:${physical}`) };
+    case "aws:sqs/queue:Queue":
+      return { name: physical, arn: arn("sqs", physical), url: `https://sqs.test/${physical}` };
+    case "aws:dynamodb/table:Table":
+      return { name: physical, arn: arn("dynamodb", `table/${physical}`) };
     case "aws:iam/role:Role":
       return { name: physical, arn: `arn:aws:iam::${account}:role/${physical}` };
     case "aws:lambda/function:Function": {

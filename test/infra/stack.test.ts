@@ -41,42 +41,67 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     expect(all(type), type).toHaveLength(1);
     return all(type)[0] ?? {};
   };
-  const statements = () =>
-    all("aws:iam/role:Role")
-      .flatMap((role) => roleSchema.parse(role).inlinePolicies)
-      .flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement);
+  /** The one of a type whose logical name begins so. */
+  const named = (type: string, name: string) => {
+    const found = synthesis.resources.filter((it) => it.type === type && it.name.startsWith(name));
+    expect(found, `${type} ${name}`).toHaveLength(1);
+    return found[0]?.inputs ?? {};
+  };
+  const statementsOf = (role: Readonly<Record<string, unknown>>) =>
+    roleSchema
+      .parse(role)
+      .inlinePolicies.flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement)
+      .map(({ Action, Resource, Condition }) => [Action, Resource, Condition]);
+  const policyOf = (resource: Readonly<Record<string, unknown>>) =>
+    policySchema.parse(JSON.parse(z.object({ policy: z.string() }).parse(resource).policy)).Statement;
+  const ownLog = [
+    ["logs:CreateLogStream", "logs:PutLogEvents"],
+    [expect.stringMatching(/^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[^*:]+:log-stream:\*$/)],
+    undefined,
+  ];
+  const bucketOf = (name: string) =>
+    z.object({ bucket: z.string() }).parse(named("aws:s3/bucket:Bucket", `${name}Bucket`)).bucket;
 
-  it("has one bucket, closed to the public and to web pages, versioned and encrypted", () => {
-    const { bucket } = only("aws:s3/bucket:Bucket");
-    expect(bucket).toEqual(expect.any(String));
-    expect(only("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")).toEqual({
+  it.each(["Store", "Logs"])("closes the bucket %s to the public and to web pages, versioned and encrypted", (name) => {
+    const bucket = bucketOf(name);
+    expect(named("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name)).toEqual({
       bucket,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    expect(only("aws:s3/bucketVersioning:BucketVersioning")).toEqual({
+    expect(named("aws:s3/bucketVersioning:BucketVersioning", name)).toEqual({
       bucket,
       versioningConfiguration: { status: "Enabled" },
     });
-    expect(only("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")).toEqual({
+    const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    expect(named(encryption, name)).toEqual({
       bucket,
       rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
     });
+    expect(all("aws:s3/bucket:Bucket")).toHaveLength(2);
     expect(all("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")).toEqual([]);
   });
 
-  it("refuses whatever comes to the bucket without TLS, and allows nobody by bucket policy", () => {
-    const { policy } = z.object({ policy: z.string() }).parse(only("aws:s3/bucketPolicy:BucketPolicy"));
-    expect(policySchema.parse(JSON.parse(policy)).Statement).toEqual([
-      {
-        Effect: "Deny",
-        Action: ["s3:*"],
-        Resource: [expect.stringMatching(/^arn:aws:s3:::[^*]+$/), expect.stringMatching(/^arn:aws:s3:::[^*]+\/\*$/)],
-        Condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
-      },
+  it("refuses whatever comes to a bucket without TLS, and lets log services of this account alone write logs", () => {
+    const noTls = {
+      Effect: "Deny",
+      Action: ["s3:*"],
+      Resource: [expect.stringMatching(/^arn:aws:s3:::[^*]+$/), expect.stringMatching(/^arn:aws:s3:::[^*]+\/\*$/)],
+      Condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+    };
+    expect(policyOf(named("aws:s3/bucketPolicy:BucketPolicy", "Store"))).toEqual([noTls]);
+    const [first, ...allowed] = policyOf(named("aws:s3/bucketPolicy:BucketPolicy", "Logs"));
+    expect(first).toEqual(noTls);
+    const bucket = `arn:aws:s3:::${bucketOf("Logs")}`;
+    expect(allowed.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [["s3:GetBucketAcl"], [bucket]],
+      [["s3:PutObject"], [`${bucket}/AWSLogs/*`]],
+      [["s3:PutObject"], [`${bucket}/access-logs/*`]],
     ]);
+    const ofAccount = { test: "StringEquals", variable: "aws:SourceAccount", values: ["123456789012"] };
+    for (const { Condition } of allowed) expect(Condition).toContainEqual(ofAccount);
   });
 
   it("lets nobody call the API without IAM's consent", () => {
@@ -89,34 +114,108 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   });
 
   it("runs the API's handler, told the bucket's name and nothing else", () => {
-    const { bucket } = only("aws:s3/bucket:Bucket");
-    expect(synthesis.builds.map((it) => it.handler)).toEqual(["packages/api/src/lambda.handler"]);
-    const { App: _app, ...links } = synthesis.builds[0]?.links ?? {};
+    const bucket = bucketOf("Store");
+    const handlers = synthesis.builds.map((it) => it.handler).sort();
+    expect(handlers).toEqual(["packages/api/src/lambda.handler", "packages/ingest/src/handler.handler"]);
+    const { App: _app, ...links } = synthesis.builds.find((it) => it.handler.startsWith("packages/api"))?.links ?? {};
     expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucket } });
-    expect(only("aws:lambda/function:Function")).toMatchObject({
+    expect(named("aws:lambda/function:Function", "ApiRoute")).toMatchObject({
       runtime: "nodejs22.x",
       timeout: 29,
       environment: { variables: { TRAILKEEP_STORE: `s3://${bucket}/store/` } },
     });
   });
 
-  it("gives the function the least: read the store's prefix, write its own log", () => {
-    const { bucket } = only("aws:s3/bucket:Bucket");
-    const granted = statements().map(({ Action, Resource, Condition }) => [Action, Resource, Condition]);
+  it("gives the API the least: read the store's prefix, write its own log", () => {
+    const bucket = bucketOf("Store");
     const prefix = [{ test: "StringLike", variable: "s3:prefix", values: ["store/*"] }];
-    expect(granted).toEqual([
+    expect(statementsOf(named("aws:iam/role:Role", "ApiRoute"))).toEqual([
       [["s3:GetObject"], [`arn:aws:s3:::${bucket}/store/*`], undefined],
       [["s3:ListBucket"], [`arn:aws:s3:::${bucket}`], prefix],
-      [
-        ["logs:CreateLogStream", "logs:PutLogEvents"],
-        [expect.stringMatching(/^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[^*:]+:log-stream:\*$/)],
-        undefined,
-      ],
+      ownLog,
     ]);
   });
 
+  it("sends what comes into the bucket of logs to a queue, which S3 alone may write", () => {
+    const bucket = bucketOf("Logs");
+    const queueArn = expect.stringMatching(/^arn:aws:sqs:[a-z0-9-]+:\d{12}:trailkeep-.*-ObjectsQueue/);
+    expect(named("aws:s3/bucketNotification:BucketNotification", "Logs")).toEqual({
+      bucket,
+      queues: [{ queueArn, events: ["s3:ObjectCreated:*"] }],
+    });
+    expect(policyOf(named("aws:sqs/queuePolicy:QueuePolicy", "Objects"))).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["sqs:SendMessage"],
+        Resource: [queueArn],
+        Condition: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [`arn:aws:s3:::${bucket}`] }],
+      },
+    ]);
+  });
+
+  it("works the queue in batches whose parts may fail, six times as long as a function runs, and keeps what fails", () => {
+    const queue = named("aws:sqs/queue:Queue", "Objects");
+    const redrive = z.object({ redrivePolicy: z.string() }).parse(queue).redrivePolicy;
+    const { maxReceiveCount, deadLetterTargetArn } = JSON.parse(redrive);
+    expect(deadLetterTargetArn).toMatch(/DeadLetters/);
+    expect(named("aws:sqs/queue:Queue", "DeadLetters")).toMatchObject({ messageRetentionSeconds: 1_209_600 });
+    const ingest = named("aws:lambda/function:Function", "Objects");
+    const { timeout } = z.object({ timeout: z.number() }).parse(ingest);
+    expect(queue).toMatchObject({ visibilityTimeoutSeconds: 6 * timeout, sqsManagedSseEnabled: true });
+    expect(only("aws:lambda/eventSourceMapping:EventSourceMapping")).toMatchObject({
+      batchSize: 10,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    expect(ingest).toMatchObject({
+      runtime: "nodejs22.x",
+      environment: {
+        variables: {
+          TRAILKEEP_STORE: `s3://${bucketOf("Store")}/store/`,
+          TRAILKEEP_LEDGER: expect.stringContaining("LedgerTable"),
+          TRAILKEEP_MAX_RECEIVES: String(maxReceiveCount),
+        },
+      },
+    });
+  });
+
+  it("gives ingest the least: read logs, write the store's prefix and the ledger's entries, delete nothing", () => {
+    const [logs, store] = [`arn:aws:s3:::${bucketOf("Logs")}`, `arn:aws:s3:::${bucketOf("Store")}`];
+    const prefix = [{ test: "StringLike", variable: "s3:prefix", values: ["store/*"] }];
+    const own = [
+      [["s3:GetObject", "s3:GetObjectVersion"], [`${logs}/*`], undefined],
+      [["s3:ListBucket"], [logs], undefined],
+      [["s3:GetObject", "s3:PutObject"], [`${store}/store/*`], undefined],
+      [["s3:ListBucket"], [store], prefix],
+      [
+        ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+        [expect.stringMatching(/^arn:aws:dynamodb:.*LedgerTable/)],
+        undefined,
+      ],
+      ownLog,
+    ];
+    const granted = statementsOf(named("aws:iam/role:Role", "Objects"));
+    expect(granted).toEqual(expect.arrayContaining(own));
+    const more = granted.filter(([actions]) => !own.some(([one]) => String(one) === String(actions)));
+    expect(more).toHaveLength(1);
+    expect(String(more[0]?.[0])).toMatch(/^(sqs:(ChangeMessageVisibility|DeleteMessage|Get\w+|ReceiveMessage),?)+$/);
+    expect(more[0]?.[1]).toEqual([expect.stringMatching(/^arn:aws:sqs:.*ObjectsQueue/)]);
+  });
+
+  it("keeps the ledger recoverable, and in production from being deleted", () => {
+    expect(only("aws:dynamodb/table:Table")).toMatchObject({
+      hashKey: "pk",
+      rangeKey: "sk",
+      billingMode: "PAY_PER_REQUEST",
+      pointInTimeRecovery: { enabled: true },
+      deletionProtectionEnabled: stage === "production",
+    });
+  });
+
   it("gives no role a wildcard action, a wildcard resource, a managed policy or another principal than Lambda", () => {
-    for (const { Action, Resource } of statements()) {
+    const statements = all("aws:iam/role:Role").flatMap((role) =>
+      roleSchema.parse(role).inlinePolicies.flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement),
+    );
+    for (const { Action, Resource } of statements) {
       expect(Action.filter((it) => it.includes("*"))).toEqual([]);
       expect(Resource.filter((it) => !it.startsWith("arn:aws:") || it.startsWith("arn:aws:s3:::*"))).toEqual([]);
     }

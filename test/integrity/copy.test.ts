@@ -67,6 +67,15 @@ it("finds log files that were edited, removed, exchanged, extended, unpacked", a
   expect(report.intact).toBe(false);
 });
 
+it("finds log files that go on for long after their end", async () => {
+  for (const more of [Buffer.alloc(3_000_000), Buffer.alloc(3_000_000, "x"), gzipSync(Buffer.alloc(40_000_000))]) {
+    const { bucket, hours } = world();
+    append(bucket, first(hours[1]), more);
+    const { findings } = await verifyCopy(bucket, [key], { range });
+    expect(findings).toEqual({ [first(hours[1])]: "tampered" });
+  }
+});
+
 it("finds a digest that was edited, or signed by somebody else, and vouches for none of its log files", async () => {
   for (const damage of ["edit", "resign", "move"] as const) {
     const { bucket, trail, hours } = world();

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import { declareBackfill } from "./command/backfill.ts";
+import { declareChannel } from "./command/channel.ts";
 import { declareCompact } from "./command/compact.ts";
 import { declareCoverage } from "./command/coverage.ts";
 import { declareDdl } from "./command/ddl.ts";
@@ -10,6 +12,7 @@ import { declareQuery } from "./command/query.ts";
 import { declareRetention } from "./command/retention.ts";
 import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
+import { declareSetup } from "./command/setup.ts";
 import { exitCodeHelp } from "./command/shared.ts";
 import { declareStatus } from "./command/status.ts";
 import { declareStores } from "./command/stores.ts";
@@ -41,6 +44,7 @@ export function trailkeep(session: Session): Command {
     .exitOverride()
     .configureOutput({ outputError: (message, write) => write(mistake(message)) });
   declareIngest(program, session);
+  declareBackfill(program, session);
   declareQuery(program, session);
   declareExplain(program, session);
   declareStatus(program, session);
@@ -49,6 +53,8 @@ export function trailkeep(session: Session): Command {
   declareQuarantine(program, session);
   declareVerify(program, session);
   declareRetention(program, session);
+  declareChannel(program, session);
+  declareSetup(program, session);
   declareStores(program, session);
   declareDdl(program, session);
   declareVerifyDelivery(program, session);

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import {
   type ObjectVerdict,
@@ -30,7 +31,7 @@ export async function verifyCopy(
     nowMs: options.range.endMs + 12 * hourMs,
     ...options,
     onVerdict: (verdict) => judged.push(verdict),
-  });
+  }).finally(() => rmSync(folder, { recursive: true, force: true }));
   const keyOf = (uri: string) => decodeURIComponent(new URL(uri).pathname).slice(root.length + 1);
   const bad = judged.filter(({ verdict }) => verdict !== "valid").map(({ uri, verdict }) => [keyOf(uri), verdict]);
   const findings: Findings = Object.fromEntries(bad);

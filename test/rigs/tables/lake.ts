@@ -140,6 +140,24 @@ export function lakeAccessRow(line: string, provenance: Provenance): string {
   return rowText(event, lakeActivity);
 }
 
+/** The row of an event that a channel took, given its `eventData`. */
+export function lakeTakenRow(
+  eventData: string,
+  { eventId, channelArn }: { eventId: string; channelArn: string },
+): string {
+  const data = readJson(eventData);
+  const event = madeObject([
+    ["eventCategory", madeString("ActivityAuditLog")],
+    ["eventType", madeString("ActivityLog")],
+    ["eventId", madeString(eventId)],
+    ["eventTime", memberOf(data, "eventTime")],
+    ["recipientAccountId", memberOf(data, "recipientAccountId")],
+    ["metadata", madeObject([["channelArn", madeString(channelArn)]])],
+    ["eventData", data],
+  ]);
+  return rowText(event, lakeActivity);
+}
+
 function with_(event: Json, made: Readonly<Record<string, Json | undefined>>): Json {
   if (event.kind !== "object") throw new Error(`an event is no object: ${textOf(event)}`);
   return madeObject([...event.members, ...Object.entries(made)]);

@@ -2,6 +2,14 @@ export { identifier, literal } from "../sql-text.ts";
 export type { Change, NewFile, NewObject, NewQuarantine, ObjectChange, RunProgress } from "./change.ts";
 export { noFiles } from "./change.ts";
 export {
+  ChannelLedger,
+  channelRefusals,
+  type KeptRefusal,
+  type RefusedRecord,
+  type SentCounts,
+  type SentFile,
+} from "./channel.ts";
+export {
   type ColumnNode,
   columnTree,
   columnTypes,

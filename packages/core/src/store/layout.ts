@@ -1,7 +1,7 @@
 import type { SourceName } from "../catalog/index.ts";
 
 /** Version of the store's format that this code writes, and the newest that it reads. */
-export const storeFormatVersion = 4;
+export const storeFormatVersion = 6;
 
 /** Where things are below the store's root, as relative paths with `/`. */
 export const layout = {

@@ -217,4 +217,30 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (spool, spool_offset)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What was sent into channels of CloudTrail Lake, file by file, and what they did not take.
+  CREATE TABLE channel_file (
+    id INTEGER PRIMARY KEY,
+    channel TEXT NOT NULL,
+    uri TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    acknowledged INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 0,
+    records_read INTEGER NOT NULL DEFAULT 0,
+    records_sent INTEGER NOT NULL DEFAULT 0,
+    records_repeated INTEGER NOT NULL DEFAULT 0,
+    records_quarantined INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (channel, uri, sha256),
+    CHECK (records_read = records_sent + records_repeated + records_quarantined)
+  ) STRICT;
+  CREATE TABLE channel_quarantine (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    file_id INTEGER NOT NULL REFERENCES channel_file (id),
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    content TEXT NOT NULL,
+    refused_ms INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { localSourceNames } from "@trailkeep/core/catalog";
-import { type Change, columnTypes, noFiles, noRecords, Store, StoreWriter } from "@trailkeep/core/store";
+import {
+  type Change,
+  columnTypes,
+  noFiles,
+  noRecords,
+  Store,
+  StoreWriter,
+  storeFormatVersion,
+} from "@trailkeep/core/store";
 import Database from "libsql";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { migrations } from "../../src/store/migrations.ts";
@@ -195,6 +203,10 @@ describe("files", () => {
   });
 });
 
+test("the format's version is the number of its steps, so that none is left out", () => {
+  expect(storeFormatVersion).toBe(migrations.length);
+});
+
 test("a manifest of the first version keeps all that it holds, and numbers runs on", async () => {
   const root = scratch();
   const manifest = new Database(join(root, "manifest.db"));
@@ -225,9 +237,10 @@ describe("a manifest that cannot be used", () => {
     const root = scratch();
     await written(root, {});
     const manifest = new Database(join(root, "manifest.db"));
-    manifest.exec("PRAGMA user_version = 7");
+    manifest.exec(`PRAGMA user_version = ${storeFormatVersion + 1}`);
     manifest.close();
-    const refusal = { code: "store-newer", message: expect.stringMatching(/version 7.*up to 3.*manifest\.db/) };
+    const versions = new RegExp(`version ${storeFormatVersion + 1}.*up to ${storeFormatVersion}.*manifest\\.db`);
+    const refusal = { code: "store-newer", message: expect.stringMatching(versions) };
     expect(() => Store.open(root)).toThrow(expect.objectContaining(refusal));
     await expect(StoreWriter.open(root, { kind: "ingest" })).rejects.toMatchObject(refusal);
   });

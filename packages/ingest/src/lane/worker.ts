@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { knownReading } from "../known-formats.ts";
-import type { BatchPlace, LaneStage, LaneStaged } from "../sink/place.ts";
+import type { BatchPlace, LaneStaged } from "../sink/place.ts";
 import { Spool } from "../sink/spool.ts";
 import { Stage } from "../sink/stage.ts";
 import type { FromWorker, LaneFailure, ToWorker, WorkerStart } from "./job.ts";
@@ -10,7 +10,9 @@ import { readFile } from "./read-file.ts";
 // A thread that reads files, one after the other, onto a stage of its own. It answers each message once, in order.
 
 /** What a batch has in this thread. */
-interface Open extends LaneStage {
+interface Open {
+  readonly stage: Stage;
+  readonly spool: Spool;
   readonly number: number;
 }
 

@@ -3,8 +3,8 @@ import type { Stage, StagedPart } from "./stage.ts";
 
 /** Where a file's records are put. */
 export interface LaneStage {
-  readonly stage: Stage;
-  readonly spool: Spool;
+  readonly stage: Pick<Stage, "add" | "drop">;
+  readonly spool: Pick<Spool, "add">;
 }
 
 /** What a lane staged for a batch: whole files. */

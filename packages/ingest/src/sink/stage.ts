@@ -3,6 +3,7 @@ import type { SourceName } from "@trailkeep/core/catalog";
 import { dayOf, type StoreRow } from "@trailkeep/core/store";
 import { HeldText } from "../kernel/held-text.ts";
 import type { RecordView } from "../kernel/record-view.ts";
+import { pageCodec } from "./parquet/page-codec.ts";
 import { PartFile } from "./parquet/part-file.ts";
 
 /** Column bytes that a stage holds in memory before it writes the largest parts' row groups. */
@@ -131,7 +132,11 @@ export class Stage {
     this.#newParts++;
     const day = dayOf(timeMs);
     const path = join(this.#folder, `${source}-${day}-${this.#name}.parquet`);
-    const part = new Part(source, day, new PartFile(source, path, this.#keepRaw));
+    const part = new Part(
+      source,
+      day,
+      new PartFile(source, path, { keepRaw: this.#keepRaw, recordId: "uuid", codec: pageCodec }),
+    );
     days.set(number, part);
     return part;
   }

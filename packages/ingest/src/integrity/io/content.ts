@@ -43,7 +43,8 @@ export async function readContent(
     stored.update(piece);
     storedBytes += piece.length;
     tail = Buffer.concat([tail, piece]).subarray(-sizeFieldBytes);
-    if (damage === null && !gunzip.destroyed && !gunzip.write(piece)) await roomIn(gunzip);
+    const takes = damage === null && !gunzip.destroyed && !gunzip.readableEnded;
+    if (takes && !gunzip.write(piece)) await roomIn(gunzip);
   }
   if (!gunzip.destroyed) gunzip.end();
   await unpacked;
@@ -73,9 +74,9 @@ function trailing({
 function roomIn(gunzip: ReturnType<typeof createGunzip>): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
-      gunzip.off("drain", done).off("close", done).off("error", done);
+      gunzip.off("drain", done).off("close", done).off("end", done).off("error", done);
       resolve();
     };
-    gunzip.on("drain", done).on("close", done).on("error", done);
+    gunzip.on("drain", done).on("close", done).on("end", done).on("error", done);
   });
 }

@@ -26,7 +26,7 @@ export function s3Evidence(client: S3Client, bucket: string, prefix = ""): Evide
         for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key;
       }
     },
-    read: (other, key) => asked(`s3://${here(other)}/${key}`, () => readObject(client, here(other), key)),
+    read: (other, key) => asked(`s3://${here(other)}/${key}`, () => orNull(() => readObject(client, here(other), key))),
     uri: (other, key) => `s3://${here(other)}/${key}`,
   };
 }
@@ -53,11 +53,34 @@ const body = z.custom<AsyncIterable<Uint8Array>>(
   (value) => typeof value === "object" && value !== null && Symbol.asyncIterator in value,
 );
 
-async function readObject(client: S3Client, bucket: string, key: string): Promise<StoredObject | null> {
+/** What CloudTrail delivers is smaller; it is held whole, so that a connection that breaks is no end. Bytes. */
+const heldBytes = 16 * 1024 ** 2;
+const attempts = 4;
+
+async function readObject(client: S3Client, bucket: string, key: string, attempt = 1): Promise<StoredObject | null> {
+  const { Body, Metadata = {}, ContentLength } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const entries = Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const metadata = Object.fromEntries(entries);
+  const bytes = body.parse(Body);
+  if (ContentLength === undefined || ContentLength > heldBytes) return { bytes, metadata };
   try {
-    const { Body, Metadata = {} } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    const entries = Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), value] as const);
-    return { bytes: body.parse(Body), metadata: Object.fromEntries(entries) };
+    const pieces: Uint8Array[] = [];
+    for await (const piece of bytes) pieces.push(piece);
+    return { bytes: each(pieces), metadata };
+  } catch (error) {
+    if (attempt === attempts) throw error;
+    return readObject(client, bucket, key, attempt + 1);
+  }
+}
+
+async function* each(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+}
+
+/** Null where S3 says that there is none. */
+async function orNull(read: () => Promise<StoredObject | null>): Promise<StoredObject | null> {
+  try {
+    return await read();
   } catch (error) {
     if (error instanceof Error && (error.name === "NoSuchKey" || error.name === "NoSuchBucket")) return null;
     throw error;

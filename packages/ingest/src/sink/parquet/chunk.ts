@@ -1,6 +1,6 @@
 import { ByteWriter } from "hyparquet-writer/src/bytewriter.js";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
-import { pageCodec } from "./codec.ts";
+import type { Codec } from "./codec.ts";
 import type { ColumnMetaData, PageHeader, SchemaElement } from "./metadata.ts";
 
 /** Below this compressing does not pay. Bytes. */
@@ -32,6 +32,7 @@ export interface Chunk {
  */
 export class ChunkPages {
   readonly #type: NonNullable<SchemaElement["type"]>;
+  readonly #codec: Codec;
   #pieces: Uint8Array[] = [];
   #dictionary: Uint8Array[] = [];
   #encoding: "PLAIN" | "RLE_DICTIONARY" = "PLAIN";
@@ -40,13 +41,14 @@ export class ChunkPages {
   /** Compressed bytes held. */
   sizeBytes = 0;
 
-  constructor(type: NonNullable<SchemaElement["type"]>) {
+  constructor(type: NonNullable<SchemaElement["type"]>, codec: Codec) {
     this.#type = type;
+    this.#codec = codec;
   }
 
   data(values: Uint8Array, levels: PageLevels, encoding: "PLAIN" | "RLE_DICTIONARY"): void {
     const levelBytes = levels.repetition.length + levels.definition.length;
-    const body = squeezed(values);
+    const body = values.length < leastCompressedBytes ? values : this.#codec.compress(values);
     const header: PageHeader = {
       type: "DATA_PAGE_V2",
       uncompressed_page_size: levelBytes + values.length,
@@ -70,7 +72,7 @@ export class ChunkPages {
   }
 
   dictionary(values: Uint8Array, count: number): void {
-    const body = pageCodec.compress(values);
+    const body = this.#codec.compress(values);
     const header: PageHeader = {
       type: "DICTIONARY_PAGE",
       uncompressed_page_size: values.length,
@@ -89,7 +91,7 @@ export class ChunkPages {
       meta: {
         type: this.#type,
         encodings: this.#dictionary.length > 0 ? ["PLAIN", "RLE", "RLE_DICTIONARY"] : ["RLE", this.#encoding],
-        codec: pageCodec.name,
+        codec: this.#codec.name,
         num_values: BigInt(this.#values),
         total_uncompressed_size: BigInt(this.#rawBytes),
         total_compressed_size: BigInt(this.sizeBytes),
@@ -109,10 +111,6 @@ export class ChunkPages {
     this.sizeBytes += headerBytes + header.compressed_page_size;
     this.#rawBytes += headerBytes + header.uncompressed_page_size;
   }
-}
-
-function squeezed(values: Uint8Array): Uint8Array {
-  return values.length < leastCompressedBytes ? values : pageCodec.compress(values);
 }
 
 function headerBytes(header: PageHeader, behind: readonly Uint8Array[]): Uint8Array {

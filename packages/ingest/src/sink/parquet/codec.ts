@@ -1,25 +1,24 @@
 import * as zlib from "node:zlib";
-import { compressSync } from "lz4-napi";
 
 /** How pages are compressed: Parquet's name of the codec, and the work. */
 export interface Codec {
-  readonly name: "ZSTD" | "LZ4_RAW";
+  readonly name: "ZSTD" | "LZ4_RAW" | "GZIP";
   compress(bytes: Uint8Array): Uint8Array;
 }
 
 /** The level at which zstd is quickest on log text: 680 MB/s a core, 1 : 8 (docs/decisions/0020). */
 const zstdLevel = 1;
 
-/** `lz4-napi` puts the size before the block; Parquet's LZ4_RAW is the block alone. Bytes. */
-const lz4SizeBytes = 4;
+/** zstd where Node has it (22.15 and later). */
+export const zstdCodec = codecOfNode();
 
-/** zstd where Node has it (22.15 and later), LZ4 elsewhere. Compaction writes zstd everywhere. */
-export const pageCodec: Codec = zstdCodec() ?? {
-  name: "LZ4_RAW",
-  compress: (bytes) => compressSync(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).subarray(lz4SizeBytes),
+/** What Athena reads wherever it was written: zstd, or gzip on a Node that has none. */
+export const athenaCodec: Codec = zstdCodec ?? {
+  name: "GZIP",
+  compress: (bytes) => zlib.gzipSync(bytes, { level: 1 }),
 };
 
-function zstdCodec(): Codec | undefined {
+function codecOfNode(): Codec | undefined {
   // The types are those of the oldest Node that Trailkeep runs on.
   const { zstdCompressSync }: ZstdOfNode = { ...zlib };
   const { ZSTD_c_compressionLevel: parameter }: ZstdConstants = { ...zlib.constants };

@@ -1,6 +1,7 @@
 import type { Address } from "../../kernel/calls.ts";
 import { kernel } from "../../kernel/kernel.ts";
 import { type Chunk, ChunkPages, type PageLevels } from "./chunk.ts";
+import type { Codec } from "./codec.ts";
 import { presence } from "./levels.ts";
 import { writeText } from "./text-values.ts";
 
@@ -25,10 +26,10 @@ export class Column {
   readonly address: Address;
   readonly #pages: ChunkPages;
 
-  constructor(kind: ColumnKind) {
+  constructor(kind: ColumnKind, codec: Codec) {
     this.kind = kind;
     this.address = kernel().calls.newColumn(kinds[kind], 0);
-    this.#pages = new ChunkPages(types[kind]);
+    this.#pages = new ChunkPages(types[kind], codec);
   }
 
   /** Bytes held. */

@@ -4,14 +4,17 @@ import { z } from "zod";
 import type { Address } from "../../kernel/calls.ts";
 import { kernel } from "../../kernel/kernel.ts";
 import type { Chunk } from "./chunk.ts";
+import type { Codec } from "./codec.ts";
 import { Column } from "./columns.ts";
 import { ListColumn } from "./list-column.ts";
-import type { FileSchema, Leaf } from "./schema.ts";
+import type { FileSchema, FileStyle, Leaf } from "./schema.ts";
 
 const list = z.array(z.record(z.string(), z.string().nullable()));
 
 /** The most bytes that a UTF-16 unit takes in UTF-8. */
 const bytesAUnit = 3;
+
+const idBytes = 16;
 
 /** Where a row came from; its identity stands in the kernel's view. */
 export interface Provenance {
@@ -32,8 +35,8 @@ export class FileColumns {
   readonly #inputObject: Column;
   readonly #inputPosition: Column;
 
-  constructor(source: SourceName, { leaves }: FileSchema, keepRaw: boolean) {
-    const columns = leaves.map(columnOf);
+  constructor(source: SourceName, { leaves }: FileSchema, { keepRaw, codec }: Omit<FileStyle, "recordId">) {
+    const columns = leaves.map((leaf) => columnOf(leaf, codec));
     const named = new Map(leaves.map((leaf, at) => [leaf.field.name, columns[at]]));
     this.#columns = columns;
     this.#byPlace = recordFields(source).map((field) =>
@@ -51,13 +54,28 @@ export class FileColumns {
     return this.#columns.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   }
 
-  provenance(at: number, { uri, inputPosition }: Provenance): void {
+  provenance(at: number, origin: Provenance): void {
+    if (this.#recordId.kind === "text") this.#textOrigin(at, origin);
+    else this.#uuidOrigin(at, origin);
+  }
+
+  #uuidOrigin(at: number, { uri, inputPosition }: Provenance): void {
     const ids = this.#recordId.address;
     const objects = this.#inputObject.address;
     const positions = this.#inputPosition.address;
     const { calls } = kernel();
     const isFull = calls.appendOrigin(ids, objects, positions, at, uri.at, uri.sizeBytes, inputPosition);
     if (isFull === 1) this.#inputObject.flush(at + 1);
+  }
+
+  /** Where the record's id is text: as DuckDB shows a UUID. */
+  #textOrigin(at: number, { uri, inputPosition }: Provenance): void {
+    const { calls } = kernel();
+    const from = calls.recordIdAt();
+    appendText(this.#recordId, at, uuidText(kernel().bytes.toString("hex", from, from + idBytes)));
+    const isFull = calls.appendTextAt(this.#inputObject.address, at, uri.at, uri.sizeBytes);
+    if (isFull === 1) this.#inputObject.flush(at + 1);
+    calls.appendNumber(this.#inputPosition.address, at, inputPosition);
   }
 
   /** Takes a row whose cells are values; its time is the row's. */
@@ -86,6 +104,10 @@ export class FileColumns {
     for (const column of this.#columns) column.release();
     kernel().calls.release(this.#table);
   }
+}
+
+function uuidText(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 function append(column: Column | ListColumn, at: number, cell: Exclude<Cell, null>): void {
@@ -127,8 +149,8 @@ function tableOf(columns: readonly (Column | ListColumn | undefined)[]): Address
   return table;
 }
 
-function columnOf({ kind, field }: Leaf): Column | ListColumn {
-  return kind === "list" ? new ListColumn(field.field.members ?? []) : new Column(kind);
+function columnOf({ kind, field }: Leaf, codec: Codec): Column | ListColumn {
+  return kind === "list" ? new ListColumn(field.field.members ?? [], codec) : new Column(kind, codec);
 }
 
 function own(column: Column | ListColumn | undefined): Column {

@@ -1,6 +1,7 @@
 import type { Address } from "../../kernel/calls.ts";
 import { kernel } from "../../kernel/kernel.ts";
 import { type Chunk, ChunkPages } from "./chunk.ts";
+import type { Codec } from "./codec.ts";
 import { hybrid } from "./levels.ts";
 import { writeText } from "./text-values.ts";
 
@@ -20,10 +21,10 @@ export class ListColumn {
   readonly address: Address;
   readonly #pages: readonly ChunkPages[];
 
-  constructor(members: readonly string[]) {
+  constructor(members: readonly string[], codec: Codec) {
     this.members = members;
     this.address = kernel().calls.newColumn(LIST, members.length);
-    this.#pages = members.map(() => new ChunkPages("BYTE_ARRAY"));
+    this.#pages = members.map(() => new ChunkPages("BYTE_ARRAY", codec));
   }
 
   get sizeBytes(): number {

@@ -7,7 +7,7 @@ import type { RecordView } from "../../kernel/record-view.ts";
 import type { Chunk } from "./chunk.ts";
 import { FileColumns, type Provenance } from "./file-columns.ts";
 import type { ColumnMetaData, RowGroup } from "./metadata.ts";
-import { type FileSchema, fileSchema, type Leaf } from "./schema.ts";
+import { type FileSchema, type FileStyle, fileSchema, type Leaf } from "./schema.ts";
 
 const magic = Buffer.from("PAR1");
 const createdBy = "trailkeep";
@@ -22,7 +22,7 @@ const emptyBytes = 512 * 1024;
 export class PartFile {
   readonly path: string;
   readonly #source: SourceName;
-  readonly #keepRaw: boolean;
+  readonly #style: FileStyle;
   readonly #schema: FileSchema;
   /** Made anew for each row group: a part that rests holds nothing. */
   #columns: FileColumns | undefined;
@@ -35,12 +35,11 @@ export class PartFile {
   minTimeMs = Number.POSITIVE_INFINITY;
   maxTimeMs = Number.NEGATIVE_INFINITY;
 
-  /** @param keepRaw whether the column `raw` is filled */
-  constructor(source: SourceName, path: string, keepRaw: boolean) {
+  constructor(source: SourceName, path: string, style: FileStyle) {
     this.#source = source;
     this.path = path;
-    this.#keepRaw = keepRaw;
-    this.#schema = fileSchema(source);
+    this.#style = style;
+    this.#schema = fileSchema(source, style.recordId);
   }
 
   /** Bytes held in memory, about. */
@@ -54,7 +53,7 @@ export class PartFile {
     this.#minMs = Math.min(this.#minMs, row.timeMs);
     this.#maxMs = Math.max(this.#maxMs, row.timeMs);
     this.rows += 1;
-    this.#columns ??= new FileColumns(this.#source, this.#schema, this.#keepRaw);
+    this.#columns ??= new FileColumns(this.#source, this.#schema, this.#style);
     if ("cells" in row) this.#columns.row(at, row);
     else this.#columns.view(at);
     this.#columns.provenance(at, provenance);

@@ -1,9 +1,18 @@
 import type { SourceName } from "@trailkeep/core/catalog";
 import { type ColumnNode, columnTree, type StoreField } from "@trailkeep/core/store";
+import type { Codec } from "./codec.ts";
 import type { SchemaElement } from "./metadata.ts";
 
 /** How a field is held: which column takes its values. */
 export type LeafKind = "text" | "integer" | "timestamp" | "double" | "boolean" | "uuid" | "list";
+
+/** How a file holds what readers differ in: Hive's tables, and so Athena's, have no UUID. */
+export interface FileStyle {
+  /** Whether the column `raw` is filled. */
+  readonly keepRaw: boolean;
+  readonly recordId: "uuid" | "text";
+  readonly codec: Codec;
+}
 
 /** A column of the file, or the columns of a list. */
 export interface Leaf {
@@ -23,23 +32,30 @@ export interface FileSchema {
  * optional.
  * @see https://github.com/apache/parquet-format/blob/master/LogicalTypes.md
  */
-export function fileSchema(source: SourceName): FileSchema {
+export function fileSchema(source: SourceName, recordId: FileStyle["recordId"]): FileSchema {
   const tree = columnTree(source);
   const elements: SchemaElement[] = [{ name: "root", num_children: tree.length }];
   const leaves: Leaf[] = [];
-  for (const node of tree) add(node, [], elements, leaves);
+  for (const node of tree) add(node, [], { elements, leaves, recordId });
   return { elements, leaves };
 }
 
-function add(node: ColumnNode, above: readonly string[], elements: SchemaElement[], leaves: Leaf[]): void {
+interface Growing {
+  readonly elements: SchemaElement[];
+  readonly leaves: Leaf[];
+  readonly recordId: FileStyle["recordId"];
+}
+
+function add(node: ColumnNode, above: readonly string[], schema: Growing): void {
+  const { elements, leaves } = schema;
   const path = [...above, node.name];
   if (node.kind === "struct") {
     elements.push({ name: node.name, repetition_type: "REQUIRED", num_children: node.children.length });
-    for (const child of node.children) add(child, path, elements, leaves);
+    for (const child of node.children) add(child, path, schema);
     return;
   }
   const { field } = node;
-  const kind = kindOf(field);
+  const kind = field.name === "recordId" ? schema.recordId : kindOf(field);
   if (kind === "list") {
     const members = field.field.members ?? [];
     elements.push(...listElements(node.name, members));
@@ -75,6 +91,5 @@ function listElements(name: string, members: readonly string[]): SchemaElement[]
 }
 
 function kindOf(field: StoreField): LeafKind {
-  if (field.name === "recordId") return "uuid";
   return field.type === "string" || field.type === "json" ? "text" : field.type;
 }

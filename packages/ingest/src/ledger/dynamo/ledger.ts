@@ -1,0 +1,284 @@
+import { randomUUID } from "node:crypto";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Dynamo } from "../../aws.ts";
+import { accountOfKey, type InputObject, objectName } from "../../source/object.ts";
+import type { Claim, Claimed, ClaimTerms, Ledger, LedgerEntry, Outcome } from "../ledger.ts";
+import { claimOf, type EntryItem, entryItem, entryOf } from "./item.ts";
+import { entryKey, hourKey, type Key, shardOf, shards } from "./keys.ts";
+import { sumWrites } from "./sums.ts";
+import { transact, type Write } from "./transact.ts";
+
+const hourMs = 3_600_000;
+
+/** A claim that says it holds for longer was made by a worker whose clock was wrong. Lambda runs 15 minutes at most. */
+const longestLeaseMs = 16 * 60_000;
+
+/** So many closed hours are passed over before a claim gives up: a worker would have to be days behind. */
+const maxClosedHours = 100;
+
+/**
+ * The ledger in one table of DynamoDB (keys `pk` and `sk`, both text). Every change is conditional on what the entry says,
+ * so it does no harm when it is tried twice or comes late.
+ */
+export class DynamoLedger implements Ledger {
+  readonly #dynamo: Dynamo;
+  readonly #table: string;
+
+  constructor(dynamo: Dynamo, table: string) {
+    this.#dynamo = dynamo;
+    this.#table = table;
+  }
+
+  async claim(object: InputObject, terms: ClaimTerms): Promise<Claimed> {
+    // A clock that is wrong would put the rows into an hour that no query looks at: the service's clock decides.
+    if (!this.#dynamo.clock.isKnown) await this.#get(entryKey(object));
+    const token = randomUUID();
+    let hour = this.#hourNow();
+    const shard = shardOf(objectName(object));
+    let before: EntryItem | null = null;
+    for (let closed = 0; closed < maxClosedHours; ) {
+      const item: EntryItem = this.#newItem(object, { token, hour, leaseMs: terms.leaseMs, before });
+      const written = await transact(this.#dynamo.client, [
+        this.#claimWrite(item, before),
+        this.#openWrite({ ingestHour: hour, shard }, 1),
+      ]);
+      if (written.kind === "done") return { kind: "claimed", claim: claimOf(item, object) };
+      const [entry, hourItem] = written.refusals;
+      if (entry?.isRefused === true) {
+        const found = entryItem.parse(entry.found ?? (await this.#get(entryKey(object))));
+        // The call may have been tried twice, and the first try have done it.
+        if (found.token === token) return { kind: "claimed", claim: claimOf(found, object) };
+        if (found.state !== "failed") return this.#known(found, object, terms);
+        before = found;
+      } else if (hourItem?.isRefused === true) {
+        closed += 1;
+        hour = nextHour(hour);
+      }
+    }
+    throw new Error(`the hours up to ${hour} are closed: the clock of this worker is wrong`);
+  }
+
+  async advance({ object, token }: Claim, sink: string, cursor: string): Promise<void> {
+    await this.#update(object, {
+      UpdateExpression: "SET cursors.#sink = :cursor",
+      ConditionExpression: "#state = :claimed AND #token = :token",
+      ExpressionAttributeNames: { "#sink": sink, "#state": "state", "#token": "token" },
+      ExpressionAttributeValues: { ":cursor": cursor, ":claimed": "claimed", ":token": token },
+    });
+  }
+
+  async finish(claim: Claim, outcome: Outcome): Promise<void> {
+    const { object, ingestHour } = claim;
+    const nowMs = this.#dynamo.clock.nowMs();
+    const name = objectName(object);
+    const shard = shardOf(name);
+    await transact(this.#dynamo.client, [
+      this.#finishWrite(object, outcome, nowMs),
+      this.#openWrite({ ingestHour, shard }, -1),
+      ...sumWrites(this.#table, { outcome, nowMs, shard, account: accountOfKey(object.key) }),
+    ]);
+  }
+
+  async fail(claim: Claim, reason: string, mayStand: boolean): Promise<void> {
+    const { object, ingestHour, token } = claim;
+    const names = { "#state": "state", "#token": "token", "#reason": "reason" };
+    const values = { ":reason": reason, ":claimed": "claimed", ":token": token };
+    const mine = "#state = :claimed AND #token = :token";
+    if (mayStand) {
+      await this.#update(object, {
+        UpdateExpression: "SET #reason = :reason, untilMs = :now",
+        ConditionExpression: mine,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ...values, ":now": 0 },
+      });
+      return;
+    }
+    await transact(this.#dynamo.client, [
+      {
+        Update: {
+          TableName: this.#table,
+          Key: entryKey(object),
+          UpdateExpression: "SET #state = :failed, #reason = :reason, finishedMs = :now REMOVE ingestHour",
+          ConditionExpression: mine,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: { ...values, ":failed": "failed", ":now": this.#dynamo.clock.nowMs() },
+        },
+      },
+      this.#openWrite({ ingestHour, shard: shardOf(objectName(object)) }, -1),
+    ]);
+  }
+
+  async entry(object: InputObject): Promise<LedgerEntry | null> {
+    const item = await this.#get(entryKey(object));
+    return item === undefined ? null : entryOf(entryItem.parse(item));
+  }
+
+  /**
+   * Closes an hour: nobody claims for it any more. Its rows are all there as soon as nothing is open in it.
+   * @returns how many objects are still under way in it
+   */
+  async closeHour(ingestHour: string): Promise<{ readonly open: number }> {
+    let open = 0;
+    for (let shard = 0; shard < shards; shard++) {
+      const { Attributes } = await this.#dynamo.client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: hourKey(ingestHour, shard),
+          UpdateExpression: "SET #closed = :true",
+          ExpressionAttributeNames: { "#closed": "closed" },
+          ExpressionAttributeValues: { ":true": true },
+          ReturnValues: "ALL_NEW",
+        }),
+      );
+      open += Number(Attributes?.["open"] ?? 0);
+    }
+    return { open };
+  }
+
+  #hourNow(): string {
+    return hourOf(this.#dynamo.clock.nowMs());
+  }
+
+  /** Another claim is there: it stands, or it has run out and is taken over. */
+  async #known(found: EntryItem, object: InputObject, terms: ClaimTerms): Promise<Claimed> {
+    if (found.state !== "claimed") return { kind: "known", entry: entryOf(found) };
+    const nowMs = this.#dynamo.clock.nowMs();
+    const isHeld = found.untilMs > nowMs && found.untilMs <= nowMs + longestLeaseMs;
+    if (isHeld && terms.insist !== true) return { kind: "held", untilMs: found.untilMs };
+    const token = randomUUID();
+    const taken = { ...found, token, attempt: found.attempt + 1, untilMs: nowMs + terms.leaseMs };
+    const other = await this.#update(object, {
+      UpdateExpression: "SET #token = :token, attempt = :attempt, untilMs = :until",
+      ConditionExpression: "#state = :claimed AND #token = :other",
+      ExpressionAttributeNames: { "#token": "token", "#state": "state" },
+      ExpressionAttributeValues: {
+        ":token": token,
+        ":attempt": taken.attempt,
+        ":until": taken.untilMs,
+        ":claimed": "claimed",
+        ":other": found.token,
+      },
+    });
+    if (other === null || other.token === token) return { kind: "claimed", claim: claimOf(taken, object, isHeld) };
+    return this.#known(other, object, terms);
+  }
+
+  #newItem(
+    object: InputObject,
+    by: { readonly token: string; readonly hour: string; readonly leaseMs: number; readonly before: EntryItem | null },
+  ): EntryItem {
+    const nowMs = this.#dynamo.clock.nowMs();
+    return entryItem.parse({
+      ...entryKey(object),
+      bucket: object.bucket,
+      key: object.key,
+      versionKind: object.version.kind,
+      version: object.version.value,
+      sizeBytes: object.sizeBytes,
+      storedMs: object.storedMs,
+      state: "claimed",
+      ingestHour: by.hour,
+      token: by.token,
+      untilMs: nowMs + by.leaseMs,
+      attempt: (by.before?.attempt ?? 0) + 1,
+      firstSeenMs: by.before?.firstSeenMs ?? nowMs,
+    });
+  }
+
+  /** A new entry, or one in the place of a failed one. */
+  #claimWrite(item: EntryItem, before: EntryItem | null): Write {
+    const isNew = "attribute_not_exists(pk)";
+    return {
+      Put: {
+        TableName: this.#table,
+        Item: item,
+        ...(before === null
+          ? { ConditionExpression: isNew }
+          : {
+              ConditionExpression: "#state = :failed AND attempt = :attempt",
+              ExpressionAttributeNames: { "#state": "state" },
+              ExpressionAttributeValues: { ":failed": "failed", ":attempt": before.attempt },
+            }),
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      },
+    };
+  }
+
+  #openWrite({ ingestHour, shard }: { readonly ingestHour: string; readonly shard: number }, by: 1 | -1): Write {
+    return {
+      Update: {
+        TableName: this.#table,
+        Key: hourKey(ingestHour, shard),
+        UpdateExpression: "ADD #open :by",
+        // Who has begun in time may finish in an hour that was closed meanwhile.
+        ...(by === 1 ? { ConditionExpression: "attribute_not_exists(#closed)" } : {}),
+        ExpressionAttributeNames: { "#open": "open", ...(by === 1 ? { "#closed": "closed" } : {}) },
+        ExpressionAttributeValues: { ":by": by },
+      },
+    };
+  }
+
+  #finishWrite(object: InputObject, { records, bytes, ...outcome }: Outcome, nowMs: number): Write {
+    const values = {
+      finishedMs: nowMs,
+      state: outcome.state,
+      reason: outcome.reason,
+      format: outcome.format,
+      quarantine: outcome.quarantine,
+      recordsRead: records.read,
+      recordsWritten: records.written,
+      recordsRepeated: records.repeated,
+      recordsQuarantined: records.quarantined,
+      recordsExpired: records.expired,
+      bytesRead: bytes.read,
+      bytesWritten: bytes.written,
+    };
+    const names = Object.keys(values);
+    return {
+      Update: {
+        TableName: this.#table,
+        Key: entryKey(object),
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}`,
+        ConditionExpression: "#state = :claimed",
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
+          ":claimed": "claimed",
+        },
+      },
+    };
+  }
+
+  async #get(key: Key): Promise<unknown> {
+    const input = { TableName: this.#table, Key: key, ConsistentRead: true };
+    return (await this.#dynamo.client.send(new GetCommand(input))).Item;
+  }
+
+  /** Changes an entry; answers with what stands instead if the condition does not hold, else with null. */
+  async #update(object: InputObject, change: Omit<UpdateCommandInput, "TableName" | "Key">): Promise<EntryItem | null> {
+    const input = {
+      ...change,
+      TableName: this.#table,
+      Key: entryKey(object),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    } as const;
+    try {
+      await this.#dynamo.client.send(new UpdateCommand(input));
+      return null;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return entryItem.parse(error.Item === undefined ? await this.#get(entryKey(object)) : unmarshall(error.Item));
+    }
+  }
+}
+
+/** The hour of an instant, UTC, `YYYY-MM-DDTHH`. */
+function hourOf(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 13);
+}
+
+function nextHour(hour: string): string {
+  return hourOf(Date.parse(`${hour}:00:00Z`) + hourMs);
+}

@@ -1,0 +1,7 @@
+export type { LedgerStatus } from "../ledger/dynamo/status.ts";
+export { readUri } from "../sink/s3/place.ts";
+export type { ListPattern } from "../source/s3/pattern.ts";
+export type { BackfillOptions, BackfillProgress, BackfillReport } from "./backfill.ts";
+export { runBackfill } from "./backfill.ts";
+export { openLedgerStatus, openService, type Service } from "./open.ts";
+export { readSettings, type Settings } from "./settings.ts";

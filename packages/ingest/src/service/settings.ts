@@ -1,0 +1,47 @@
+import { TrailkeepError } from "@trailkeep/core/error";
+import { z } from "zod";
+import { readPlace, type S3Place } from "../sink/s3/place.ts";
+
+/** What the ingest function is told by its environment. */
+const environment = z.object({
+  TRAILKEEP_STORE: z.string().min(1),
+  TRAILKEEP_LEDGER: z.string().min(1),
+  /** After so many deliveries the queue moves a message to the dead-letter queue: its redrive policy's `maxReceiveCount`. */
+  TRAILKEEP_MAX_RECEIVES: z.coerce.number().int().positive().default(5),
+  /** With less time left than this no object is begun, seconds. */
+  TRAILKEEP_RESERVE_SECONDS: z.coerce.number().positive().default(60),
+  /** How long a call to AWS may stand still, seconds. */
+  TRAILKEEP_CALL_SECONDS: z.coerce.number().positive().default(30),
+  /** How often a call to AWS is tried. */
+  TRAILKEEP_CALL_ATTEMPTS: z.coerce.number().int().positive().default(5),
+  TRAILKEEP_KEEP_RAW: z.enum(["true", "false"]).default("true"),
+});
+
+export interface Settings {
+  readonly place: S3Place;
+  readonly table: string;
+  readonly maxReceives: number;
+  readonly reserveMs: number;
+  readonly idleTimeoutMs: number;
+  readonly maxAttempts: number;
+  readonly keepRaw: boolean;
+}
+
+/** Reads the settings. Throws invalid-config, naming the variable. */
+export function readSettings(from: Readonly<Record<string, string | undefined>>): Settings {
+  const read = environment.safeParse(from);
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => ({ message: issue.message, at: issue.path.join(".") }));
+    throw new TrailkeepError("invalid-config", problems);
+  }
+  const { data } = read;
+  return {
+    place: readPlace(data.TRAILKEEP_STORE, "TRAILKEEP_STORE"),
+    table: data.TRAILKEEP_LEDGER,
+    maxReceives: data.TRAILKEEP_MAX_RECEIVES,
+    reserveMs: data.TRAILKEEP_RESERVE_SECONDS * 1000,
+    idleTimeoutMs: data.TRAILKEEP_CALL_SECONDS * 1000,
+    maxAttempts: data.TRAILKEEP_CALL_ATTEMPTS,
+    keepRaw: data.TRAILKEEP_KEEP_RAW === "true",
+  };
+}

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+
+/** One version of an object in S3: what is taken in once. */
+export interface InputObject {
+  readonly bucket: string;
+  /** As S3 has it, not URL-encoded. */
+  readonly key: string;
+  /** The version's id where the bucket keeps versions, else the content's ETag. */
+  readonly version: ObjectVersion;
+  /** As S3 told it; null where nobody has asked yet. */
+  readonly sizeBytes: number | null;
+  /** When S3 has it since, epoch milliseconds; null where nobody has asked yet. */
+  readonly storedMs: number | null;
+}
+
+/** `etag` without its quotation marks. */
+export interface ObjectVersion {
+  readonly kind: "id" | "etag";
+  readonly value: string;
+}
+
+/** An object as somebody named it, before S3 was asked which version it is. */
+export interface NamedObject {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** `s3://bucket/key`, as rows and the ledger name the object. */
+export function uriOfObject({ bucket, key }: NamedObject): string {
+  return `s3://${bucket}/${key}`;
+}
+
+/** The version as the ledger's key has it: the two kinds never meet. */
+export function versionText({ kind, value }: ObjectVersion): string {
+  return `${kind}:${value}`;
+}
+
+/**
+ * The account of a log by its key: `AWSLogs/[o-id/]account/` of CloudTrail, `account/region/bucket/yyyy/mm/dd/` of access
+ * logs with the partitioned prefix; null where the key does not say.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+ */
+export function accountOfKey(key: string): string | null {
+  const trail = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?(\d{12})\//.exec(key);
+  const access = /(?:^|\/)(\d{12})\/[a-z0-9-]+\/[^/]+\/\d{4}\/\d{2}\/\d{2}\/[^/]*$/.exec(key);
+  return trail?.[1] ?? access?.[1] ?? null;
+}
+
+/**
+ * The name of everything that is made of an object: 160 bits of SHA-256 over bucket, key and version, hexadecimal.
+ * As JSON no two objects have the same text.
+ */
+export function objectName(object: InputObject): string {
+  const text = JSON.stringify([object.bucket, object.key, versionText(object.version)]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 40);
+}
