@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 
 const ascii = /^[\x20-\x7e]*$/;
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+let graphemes: Intl.Segmenter | undefined;
 
 /** Columns of a terminal that a text takes: 2 for a wide character, 0 for a combining one. */
 export function displayWidth(text: string): number {
@@ -13,6 +13,8 @@ export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = "";
   let used = 1;
+  // Made when it is needed: it takes longer than a table to print.
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   for (const { segment } of graphemes.segment(text.slice(0, width * 8))) {
     used += displayWidth(segment);
     if (used > width) break;

@@ -6,6 +6,7 @@ import {
   type Row,
 } from "@trailkeep/core/engine";
 import { TrailkeepError } from "@trailkeep/core/error";
+import { planQuery } from "@trailkeep/core/query";
 import { Store } from "@trailkeep/core/store";
 import { Interrupted } from "../exit.ts";
 
@@ -53,7 +54,12 @@ export async function withService<T>({ data, stores }: Place, use: (service: Que
  * Asks a query and hands on the answer, and what was done meanwhile, while its result stands. Throws what the query failed
  * with, and Interrupted.
  */
-export function withAnswer<M, T>(asking: Asking<M>, use: (answer: Answer, meanwhile: M) => Promise<T>): Promise<T> {
+export async function withAnswer<M, T>(
+  asking: Asking<M>,
+  use: (answer: Answer, meanwhile: M) => Promise<T>,
+): Promise<T> {
+  // The service does the same again; a mistake is told before the store is opened, which takes longer.
+  planQuery(asking.query, Date.now(), asking.options.parameters);
   return withService(asking, async (service) => {
     const { id } = await service.start(asking.query, { ...asking.options, pageSize });
     const [reply, meanwhile] = await Promise.all([finished(service, id, asking.signal), asking.meanwhile()]);

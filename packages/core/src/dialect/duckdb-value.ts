@@ -96,8 +96,19 @@ export function shortcutSql(operand: FieldOperand | ElementOperand): string | nu
 export const record = identifier("record");
 export const joinedRecord = identifier("joined");
 
+/** What is said of each field of the catalog again and again, by side. */
+const columns = { main: new Map<string, string>(), joined: new Map<string, string>() };
+
 /** The column of a field as the field's type; the record's identity is stored as a UUID and is text here. */
 export function columnSql({ side, field }: Pick<FieldOperand, "side" | "field">): string {
+  const known = columns[side].get(field);
+  if (known !== undefined) return known;
+  const sql = freshColumnSql({ side, field });
+  columns[side].set(field, sql);
+  return sql;
+}
+
+function freshColumnSql({ side, field }: Pick<FieldOperand, "side" | "field">): string {
   const column = [sideSql({ side }), ...columnOf(field).map(identifier)].join(".");
   return field === "recordId" ? `CAST(${column} AS VARCHAR)` : column;
 }

@@ -82,5 +82,7 @@ export function operandKey(operand: Operand): string {
 
 function madeKey({ cast, part, path }: FieldOperand | ElementOperand): string {
   if (cast === null && part === null && path.length === 0) return "";
-  return ` ${cast ?? ""} ${part ?? ""} ${JSON.stringify(path)}`;
+  // A key may hold anything: its length says where it ends.
+  const steps = path.map((step) => ("key" in step ? `${step.key.length}:${step.key}` : `[${step.index}]`));
+  return ` ${cast ?? ""} ${part ?? ""} ${steps.join("")}`;
 }

@@ -1,9 +1,13 @@
-import Libsql from "libsql";
+import { createRequire } from "node:module";
+import type Libsql from "libsql";
 import type { z } from "zod";
 import { TrailkeepError } from "../error.ts";
 import { asStorageError } from "./disk.ts";
 
 export type SqlValue = string | number | bigint | null;
+
+/** The driver: loaded by the first connection, so that a wrong query is refused without it. */
+const driver = (): typeof Libsql => createRequire(import.meta.url)("libsql");
 
 /** How long a statement waits for another process's transaction, milliseconds. */
 const busyTimeoutMs = 10_000;
@@ -19,7 +23,7 @@ export class Sqlite {
 
   constructor(path: string, options: { readonly timeoutMs?: number } = {}) {
     this.path = path;
-    this.#database = this.#guard(() => new Libsql(path, { timeout: options.timeoutMs ?? busyTimeoutMs }));
+    this.#database = this.#guard(() => new (driver())(path, { timeout: options.timeoutMs ?? busyTimeoutMs }));
   }
 
   exec(sql: string): void {

@@ -24,6 +24,7 @@ import type {
 import type { Connections } from "./connections.ts";
 import type { DatabaseLimits } from "./database.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
+import { mostRows } from "./most-rows.ts";
 import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
 import { Runs } from "./runs.ts";
@@ -112,8 +113,11 @@ export class LocalEngine implements Engine {
     return this.#options.store.deletedDays(source, unbounded(startMs, endMs));
   }
 
+  /** With the most rows that its answer can have now: how a run keeps them depends on that, not what they are. */
   async prepare(plan: Plan): Promise<Statement> {
-    return compileDuckdb(plan);
+    const source = "branches" in plan ? null : plan.source;
+    const held = source === null ? { minTimeMs: null, maxTimeMs: null } : this.#options.store.summary(source);
+    return { ...compileDuckdb(plan), limit: mostRows(plan, held) };
   }
 
   /** The size of the files that may hold rows of the range: nothing beyond them is read. */
