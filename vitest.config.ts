@@ -22,8 +22,9 @@ export default defineConfig({
   test: {
     reporters: [new TallyReporter()],
     setupFiles: ["scripts/seed-generators.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A guard against what hangs, not a measure: CI runs two suites at once on two cores.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       {
         extends: true,
@@ -51,11 +52,11 @@ export default defineConfig({
           name: "engines",
           include: engines,
           globalSetup: "test/rigs/trino/once.ts",
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 600_000,
         },
       },
-      { extends: true, test: { name: "infra", include: infra, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { extends: true, test: { name: "infra", include: infra } },
     ],
   },
 });
