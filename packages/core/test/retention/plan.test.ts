@@ -1,4 +1,13 @@
-import { type Action, makePlan, type Observed, policiesOf, policyFileSchema } from "@trailkeep/core/retention";
+import { createHash } from "node:crypto";
+import {
+  type Action,
+  makePlan,
+  type Observed,
+  policiesHash,
+  policiesOf,
+  policyFileSchema,
+} from "@trailkeep/core/retention";
+import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayMs, later } from "./calendar.ts";
@@ -229,6 +238,19 @@ describe("whatever the policies, holds, stores and times", () => {
       fc.property(worlds, (world) => {
         const noDays = { ...world, observed: world.observed.filter(({ kind }) => kind !== "local_store") };
         expect(planOf(noDays).hash).toBe(planOf(noDays, nowMs + 400 * dayMs).hash);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("has the hash that the documentation says: of the policies, and of what each action does", () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const policies = policiesOf(policyFileSchema.parse(written(world.policies)));
+        const { actions, hash } = planOf(world);
+        const essential = actions.map((action) => ({ ...action, storedBytes: undefined, sizeBytes: undefined }));
+        const lines = [policiesHash(policies, false), ...essential].map((said) => `${canonicalize(said)}\n`);
+        expect(hash).toBe(createHash("sha256").update(lines.join("")).digest("hex"));
       }),
       { numRuns: 1_000 },
     );

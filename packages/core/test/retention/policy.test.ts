@@ -74,6 +74,15 @@ describe("durations", () => {
   });
 });
 
+/** Whether a pattern covers a text, both in characters: as the definition reads, however slow. */
+function globs(pattern: readonly string[], text: readonly string[]): boolean {
+  const [wanted, ...others] = pattern;
+  const [first, ...rest] = text;
+  if (wanted === undefined) return first === undefined;
+  if (wanted === "*") return globs(others, text) || (first !== undefined && globs(pattern, rest));
+  return first !== undefined && (wanted === "?" || wanted === first) && globs(others, rest);
+}
+
 describe("selectors", () => {
   const store = {
     kind: "log_group",
@@ -115,6 +124,28 @@ describe("selectors", () => {
       "p.json",
     );
     expect(policiesOf(file)[0]?.selects(store)).toBe(expected);
+  });
+
+  it("takes wildcards as IAM defines them, whatever the pattern and the name", () => {
+    const characters = ["a", ".", "\n", "\u{1f600}", "\ud83d", "\ude00"];
+    const text = fc.array(fc.constantFrom("a", ...characters), { maxLength: 8 }).map((all) => all.join(""));
+    const wild = fc.constantFrom("*", "*", "*", "?", "a", ...characters);
+    const pattern = fc.array(wild, { minLength: 1, maxLength: 6 }).map((all) => all.join(""));
+    const seen = { true: 0, false: 0 };
+    fc.assert(
+      fc.property(pattern, text, (name, value) => {
+        const expected = globs([...name], [...value]);
+        seen[`${expected}`]++;
+        expect(selects({ name })({ ...store, name: value })).toBe(expected);
+        expect(selects({ tags: { key: name } })({ ...store, tags: { key: value } })).toBe(expected);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(200);
+  });
+
+  it("takes nothing for a tag that only every object has", () => {
+    expect(selects({ tags: { constructor: "*" } })(store)).toBe(false);
   });
 
   it("takes no time to speak of for many stars", () => {

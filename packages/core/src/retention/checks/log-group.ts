@@ -1,5 +1,5 @@
 import type { ObservedLogGroup } from "../plan/index.ts";
-import { isConflict, type Policy, requirementOf } from "../policy/index.ts";
+import { isConflict, type RequirementOf } from "../policy/index.ts";
 import { type Check, passes, result } from "./check.ts";
 
 /** What AWS Config's rule asks where no policy says otherwise (its `MinRetentionTime`). */
@@ -9,11 +9,11 @@ const usualDays = 365;
  * What is asked of a log group.
  * @see https://docs.aws.amazon.com/config/latest/developerguide/cw-loggroup-retention-period-check.html
  */
-export function checkLogGroup(group: ObservedLogGroup, policies: readonly Policy[]): readonly Check[] {
+export function checkLogGroup(group: ObservedLogGroup, requirementOf: RequirementOf): readonly Check[] {
   const { accountPolicy, kmsKeyId } = group;
   const days = accountPolicy === null ? group.retentionDays : accountPolicy.retentionDays;
   const by = accountPolicy === null ? "" : ` by the account-level policy ${accountPolicy.name}`;
-  const found = requirementOf(group, policies);
+  const found = requirementOf(group);
   const asked = found === null ? usualDays : isConflict(found) ? found.keeps.keepDays : found.keepDays;
   const kept = days === null ? `kept for ever${by}` : `kept for ${days} days${by}`;
   const retention = passes(

@@ -1,7 +1,7 @@
 import { type AwsPlace, lakeClient, s3Client } from "../../engine/aws.ts";
 import type { RetentionPlace } from "../../stores/schema.ts";
 import type { Observed } from "../plan/index.ts";
-import type { Policy } from "../policy/index.ts";
+import { type Policy, requirements } from "../policy/index.ts";
 import type { Unread } from "../target/index.ts";
 import { checkBucket } from "./bucket.ts";
 import { type Check, result } from "./check.ts";
@@ -32,6 +32,7 @@ export async function runChecks({
   ...options
 }: CheckOptions): Promise<readonly Check[]> {
   const found = unread.flatMap(unreadGroup);
+  const requirementOf = requirements(policies);
   const hidden = unread.filter(({ kind }) => kind === "s3_bucket").map(({ name }) => name);
   for (const [index, place] of places.entries()) {
     const own = observed.filter(({ account, region }) => account === place.account && region === place.region);
@@ -39,7 +40,7 @@ export async function runChecks({
     const buckets = governed.flatMap(({ kind, name }) => (kind === "s3_bucket" ? [name] : []));
     // Where a bucket is that could not be read, nobody knows: S3 redirects whoever asks for it.
     found.push(...(await checkPlace(place, index === 0 ? [...buckets, ...hidden] : buckets, options)));
-    found.push(...own.flatMap((store) => (store.kind === "log_group" ? checkLogGroup(store, policies) : [])));
+    found.push(...own.flatMap((store) => (store.kind === "log_group" ? checkLogGroup(store, requirementOf) : [])));
   }
   return found;
 }

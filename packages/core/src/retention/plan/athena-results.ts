@@ -23,13 +23,13 @@ export function decideAthenaResults(
     return decideLifecycle(identity, { ...results.location, deliveryDays: 0 }, requirement, holds);
   }
   const verdict = verdictOf(managedDays, requirement, managedLagDays);
-  const asked = [...holds, ...(requirement?.policies ?? [])].map(({ name }) => name).join(", ");
+  const asked = [...holds.map(({ name }) => name), ...(requirement?.names ?? [])].join(", ");
   const kept = holds.length === 0 && (requirement === null || verdict.verdict === "compliant");
   const finding: Finding = {
     ...identity,
     code: holds.length > 0 ? "at_risk" : "overridden",
     message: `Athena keeps these results for ${managedDays} day and nobody can change that, though ${asked} would have it otherwise: give the workgroup a location in S3`,
-    policies: requirement?.policies.map(({ name }) => name) ?? [],
+    policies: requirement?.names ?? [],
   };
   return { actions: [], findings: kept ? [] : [finding], ...verdict };
 }

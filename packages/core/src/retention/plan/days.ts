@@ -27,14 +27,14 @@ export function chooseDays(
   { allowed, lagDays, never }: DaysOffered,
 ): ChosenDays | "keep" | "impossible" {
   if (requirement === null || obeys(current, requirement, lagDays)) return "keep";
-  const { keepDays, deleteDays, policies } = requirement;
-  const fitting = allowed.filter((days) => obeys(days, requirement, lagDays));
-  const why = `asked by ${policies.map(({ name }) => name).join(", ")}`;
+  const { keepDays, deleteDays, names } = requirement;
+  const fits = (days: number) => obeys(days, requirement, lagDays);
+  const why = `asked by ${names.join(", ")}`;
   if (deleteDays !== null) {
-    const longest = fitting.at(-1);
+    const longest = allowed.findLast(fits);
     return longest === undefined ? "impossible" : { days: longest, why };
   }
-  const [shortest] = fitting;
+  const shortest = allowed.find(fits);
   if (shortest !== undefined) return { days: shortest, why };
   return never ? { days: null, why: `${why}: ${keepDays} days are more than any value offered` } : "impossible";
 }

@@ -24,9 +24,9 @@ export function decideLifecycle(
   const now = lifetimeOf(scope.rules, scope.prefix);
   const verdict = verdictOf(now, scope, requirement);
   const findings: Finding[] = [];
-  const because = (holds.length > 0 ? holds : (requirement?.policies ?? [])).map(({ name }) => name);
+  const because = holds.length > 0 ? holds.map(({ name }) => name) : (requirement?.names ?? []);
   const find = (code: FindingCode, message: string) => {
-    findings.push({ ...identity, code, message, policies: requirement?.policies.map(({ name }) => name) ?? [] });
+    findings.push({ ...identity, code, message, policies: requirement?.names ?? [] });
   };
   const own = scope.rules.filter((rule) => isOwnRule(rule, scope.prefix));
   const others = scope.rules.filter((rule) => !isOwnRule(rule, scope.prefix));

@@ -27,7 +27,7 @@ export function decideEventDataStore(
 ): Decision {
   const { min, max } = eventDataStoreDays[store.billingMode];
   const verdict = verdictOf(store.retentionDays, requirement, eventDataStoreLagDays);
-  const policies = requirement?.policies.map(({ name }) => name) ?? [];
+  const policies = requirement?.names ?? [];
   const finding = (code: Finding["code"], message: string): Finding => ({
     ...identity(store),
     code,

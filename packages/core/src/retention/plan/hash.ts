@@ -1,10 +1,15 @@
 import type { Policy } from "../policy/index.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprint, fingerprintOfLines } from "./fingerprint.ts";
 import type { Action } from "./plan.ts";
 
 /** Names a plan by what it does and why: an approval of it is one of its actions, and of the policies that ask for them. */
 export function planHash(actions: readonly Action[], policies: readonly Policy[], secondPrincipal: boolean): string {
-  return fingerprint({ actions: actions.map(essence), policies: policiesHash(policies, secondPrincipal) });
+  return fingerprintOfLines(lines());
+
+  function* lines() {
+    yield policiesHash(policies, secondPrincipal);
+    for (const action of actions) yield essence(action);
+  }
 }
 
 /** Names a set of policies by what they say, and by whether approvals need a second principal. */

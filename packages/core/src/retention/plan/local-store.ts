@@ -18,7 +18,7 @@ export function decideLocalStore(
   holds: readonly ActiveHold[],
   nowMs: number,
 ): Decision {
-  const policies = requirement?.policies.map(({ name }) => name) ?? [];
+  const policies = requirement?.names ?? [];
   if (requirement === null || requirement.deleteDays === null) {
     const asked = requirement === null ? "no policy speaks of it" : `at least ${requirement.keepDays} days are asked`;
     return {
@@ -61,7 +61,7 @@ export function decideLocalStore(
   };
 }
 
-function deletion(store: ObservedLocalStore, days: readonly ObservedDay[], { deleteDays, policies }: Requirement) {
+function deletion(store: ObservedLocalStore, days: readonly ObservedDay[], { deleteDays, names }: Requirement) {
   return {
     type: "delete_days",
     ...identity(store),
@@ -70,7 +70,7 @@ function deletion(store: ObservedLocalStore, days: readonly ObservedDay[], { del
     sizeBytes: sum(days.map(({ sizeBytes }) => sizeBytes)),
     destroys: true,
     reason: `${days.length} ${days.length === 1 ? "day is" : "days are"} past the ${deleteDays} days after which records must be gone`,
-    because: policies.map(({ name }) => name),
+    because: names,
   } as const;
 }
 

@@ -37,7 +37,7 @@ export function decideLogGroup(
     ...identity(group),
     code,
     message,
-    policies: requirement?.policies.map(({ name }) => name) ?? [],
+    policies: requirement?.names ?? [],
   });
   if (wanted === "impossible") {
     const message = `no retention that CloudWatch Logs offers lies between ${describeBounds(requirement)}, deletion up to ${logGroupLagDays} days late included`;
@@ -64,7 +64,7 @@ export function decideLogGroup(
         storedBytes: group.storedBytes,
         destroys: shorter(wanted.days, group.retentionDays),
         reason: `${describeDays(group.retentionDays)} becomes ${describeDays(wanted.days)}: ${wanted.why}`,
-        because: held ? holds.map(({ name }) => name) : (requirement?.policies.map(({ name }) => name) ?? []),
+        because: held ? holds.map(({ name }) => name) : (requirement?.names ?? []),
       },
     ],
     findings: [],

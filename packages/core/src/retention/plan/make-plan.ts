@@ -1,4 +1,4 @@
-import { isConflict, type Policy, type Requirement, requirementOf } from "../policy/index.ts";
+import { type Conflict, isConflict, type Policy, type Requirement, requirements } from "../policy/index.ts";
 import { decideAthenaResults } from "./athena-results.ts";
 import { decideEventDataStore } from "./event-data-store.ts";
 import { planHash } from "./hash.ts";
@@ -6,7 +6,7 @@ import { type ActiveHold, activeHold, type Hold } from "./hold.ts";
 import { decideLocalStore } from "./local-store.ts";
 import { decideLogGroup } from "./log-group.ts";
 import type { Observed } from "./observed.ts";
-import type { Assessment, Decision, Finding, RetentionPlan } from "./plan.ts";
+import type { Action, Assessment, Decision, Finding, RetentionPlan } from "./plan.ts";
 import { decideS3Bucket } from "./s3-bucket.ts";
 
 export interface PlanInput {
@@ -21,15 +21,17 @@ export interface PlanInput {
 /** What has to change so that every store obeys its policies and no hold is broken. Pure: the clock is given. */
 export function makePlan({ policies, observed, holds, nowMs, secondPrincipal = false }: PlanInput): RetentionPlan {
   const active = holds.map(activeHold);
-  const decisions = observed.map((store) => ({ store, ...decideStore(store, policies, active, nowMs) }));
-  const actions = decisions.flatMap(({ decision }) => decision.actions);
-  return {
-    hash: planHash(actions, policies, secondPrincipal),
-    plannedAtMs: nowMs,
-    actions,
-    findings: decisions.flatMap(({ decision }) => decision.findings),
-    assessments: decisions.map(({ store, decision, requirement }) => assessment(store, decision, requirement)),
-  };
+  const requirementOf = requirements(policies);
+  const actions: Action[] = [];
+  const findings: Finding[] = [];
+  const assessments: Assessment[] = [];
+  for (const store of observed) {
+    const { decision, requirement } = decideStore(store, requirementOf(store), active, nowMs);
+    actions.push(...decision.actions);
+    findings.push(...decision.findings);
+    assessments.push(assessment(store, decision, requirement));
+  }
+  return { hash: planHash(actions, policies, secondPrincipal), plannedAtMs: nowMs, actions, findings, assessments };
 }
 
 interface Decided {
@@ -39,14 +41,13 @@ interface Decided {
 
 function decideStore(
   store: Observed,
-  policies: readonly Policy[],
+  found: Requirement | Conflict | null,
   holds: readonly ActiveHold[],
   nowMs: number,
 ): Decided {
   const own = holds.filter((hold) => hold.covers(store));
-  const found = requirementOf(store, policies);
   if (found === null || !isConflict(found)) return { decision: decide(store, found, own, nowMs), requirement: found };
-  const message = `${found.keeps.name} keeps ${found.keeps.keepDays} days at least, and ${found.deletes.name} deletes after ${found.deletes.deleteDays} days`;
+  const { message } = found;
   const finding: Finding = {
     store: store.id,
     kind: store.kind,
@@ -83,6 +84,5 @@ function decide(
 }
 
 function assessment(store: Observed, { verdict, why }: Decision, requirement: Requirement | null): Assessment {
-  const policies = requirement?.policies.map(({ name }) => name) ?? [];
-  return { store: store.id, kind: store.kind, name: store.name, verdict, why, policies };
+  return { store: store.id, kind: store.kind, name: store.name, verdict, why, policies: requirement?.names ?? [] };
 }

@@ -3,6 +3,6 @@ export { type Duration, longestDays, parseDuration, shortestDays } from "./durat
 export { type Policy, policiesOf } from "./policy.ts";
 export { type Preset, presetNames, presets } from "./preset/index.ts";
 export { maxPolicyFileBytes, readPolicyFile } from "./read.ts";
-export { type Conflict, isConflict, type Requirement, requirementOf } from "./requirement.ts";
+export { type Conflict, isConflict, type Requirement, type RequirementOf, requirements } from "./requirement.ts";
 export { maxPolicies, type PolicyFile, policyFileSchema } from "./schema.ts";
 export { type Selector, type StoreIdentity, type StoreKind, selectorSchema, selects, storeKinds } from "./selector.ts";

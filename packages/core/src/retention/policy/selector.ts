@@ -53,15 +53,20 @@ export function selects(selector: Selector): Selects {
   const accounts = new Set(list(selector.account));
   const [name, arn, region] = [selector.name, selector.arn, selector.region].map(matcher);
   const tags = Object.entries(selector.tags ?? {}).map(([key, value]) => ({ key, matches: matcher(value) }));
+  // What costs least is asked first.
   return (store) =>
     (kinds.size === 0 || kinds.has(store.kind)) &&
     (accounts.size === 0 || (store.account !== null && accounts.has(store.account))) &&
-    (name?.(store.name) ?? true) &&
-    (arn?.(store.arn) ?? true) &&
     (region?.(store.region) ?? true) &&
-    tags.every(
-      ({ key, matches }) => matches?.(Object.hasOwn(store.tags, key) ? (store.tags[key] ?? null) : null) ?? true,
-    );
+    tags.every(({ key, matches }) => matches?.(tagOf(store, key)) ?? true) &&
+    (name?.(store.name) ?? true) &&
+    (arn?.(store.arn) ?? true);
+}
+
+/** What every object inherits under a name like `constructor` is no text. */
+function tagOf({ tags }: StoreIdentity, key: string): string | null {
+  const value = tags[key];
+  return typeof value === "string" ? value : null;
 }
 
 function list<Item>(items: Item | readonly Item[] | undefined): readonly Item[] {
@@ -77,18 +82,29 @@ type Matcher = (text: string | null) => boolean;
 
 function matcher(patterns: string | readonly string[] | undefined): Matcher | undefined {
   if (patterns === undefined) return undefined;
-  const expressions = list<string>(patterns).map(wildcard);
-  return (text) => text !== null && expressions.some((expression) => expression.test(text));
+  if (typeof patterns === "string") {
+    const matches = wildcard(patterns);
+    return (text) => text !== null && matches(text);
+  }
+  const wildcards = patterns.map(wildcard);
+  return (text) => text !== null && wildcards.some((matches) => matches(text));
 }
 
 /**
- * The wildcards of IAM's `StringLike`. A run of `*` is one: more would only cost time.
+ * The wildcards of IAM's `StringLike`. A run of `*` is one: more would only cost time. At an end it is no anchor.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-function wildcard(pattern: string): RegExp {
+function wildcard(pattern: string): (text: string) => boolean {
+  if (!/[*?]/.test(pattern)) return (text) => text === pattern;
   const pieces = pattern
-    .replaceAll(/\*+/g, "*")
-    .split(/([*?])/)
-    .map((piece) => (piece === "*" ? "[^]*" : piece === "?" ? "[^]" : piece.replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&")));
-  return new RegExp(`^${pieces.join("")}$`, "u");
+    .replaceAll(/^\*+|\*+$/g, "")
+    .split(/(\*+|\?)/)
+    .map((piece) => (piece.startsWith("*") ? "[^]*" : piece === "?" ? "[^]" : literal(piece)));
+  const [start, end] = [pattern.startsWith("*") ? "" : "^", pattern.endsWith("*") ? "" : "$"];
+  const expression = new RegExp(`${start}${pieces.join("")}${end}`, "u");
+  return (text) => expression.test(text);
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&");
 }
