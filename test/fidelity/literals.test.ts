@@ -50,7 +50,9 @@ test("a literal of Lake is one value, whatever it holds", async () => {
         const where = { field: "eventName", op: "eq", value };
         const { text } = compileLake(planQuery({ from: "cloudtrail", where, select: ["eventName"] }, 0), lakeTarget);
         const record = `(SELECT ${columns}, name AS eventname FROM (VALUES ${values.map((one) => athenaParameter({ type: "string", value: one })).join(", ")}) AS t(name)) AS "store"`;
-        return `SELECT ${place} AS place, name FROM (${text.replace(`FROM ${id}`, `FROM ${record}`)}) AS "found"(name)`;
+        // A function, since `$'` in a text to put in would stand for what follows.
+        const over = text.replace(`FROM ${id}`, () => `FROM ${record}`);
+        return `SELECT ${place} AS place, name FROM (${over}) AS "found"(name)`;
       });
       const { rows } = await trino.query(branches.join("\nUNION ALL\n"));
       const found = rows.map(([place, name]) => [Number(place), String(name)] as const);
