@@ -23,8 +23,8 @@ export default defineConfig({
     reporters: [new TallyReporter()],
     setupFiles: ["scripts/seed-generators.ts"],
     // A guard against what hangs, not a measure: CI runs two suites at once on two cores.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,
@@ -34,7 +34,7 @@ export default defineConfig({
           exclude: [...faults, ...infra, ...aws, ...engines, ...large],
         },
       },
-      { extends: true, test: { name: "faults", include: faults, testTimeout: 600_000 } },
+      { extends: true, test: { name: "faults", include: faults, testTimeout: 1_800_000 } },
       {
         extends: true,
         test: {
