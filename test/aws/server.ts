@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Calls } from "./calls.ts";
 import { Credentials } from "./credentials.ts";
 import { Faults } from "./faults.ts";
+import { onLoopback } from "./loopback.ts";
 import { AwsError, type AwsService, type CallContext, type Operation } from "./service.ts";
 
 /** A local stand-in for AWS: services of the JSON protocol behind one HTTP server on 127.0.0.1. */
@@ -50,11 +51,9 @@ export async function startAwsEndpoint({ services, region }: EndpointOptions): P
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => sendError(response, error));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the endpoint has no port");
+  const url = await onLoopback(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     faults,
     credentials,
     calls,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
 import { Faults } from "../faults.ts";
+import { onLoopback } from "../loopback.ts";
 import { AwsError } from "../service.ts";
 import { type Entry, entrySchema, refusalOf } from "./judge.ts";
 import { isSignedWith } from "./signature.ts";
@@ -101,11 +102,9 @@ export async function startChannel({ arn, secretAccessKey, externalId }: Channel
       response.end(JSON.stringify({ message: known.message }));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the endpoint has no port");
+  const url = await onLoopback(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     faults,
     taken,
     requests,

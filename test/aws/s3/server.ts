@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Calls } from "../calls.ts";
 import { Credentials } from "../credentials.ts";
 import { Faults } from "../faults.ts";
+import { onLoopback } from "../loopback.ts";
 import { AwsError } from "../service.ts";
 import { S3Error } from "./error.ts";
 import { S3Objects } from "./objects.ts";
@@ -71,11 +72,9 @@ export async function startS3({ folder, buckets = [], owner = "111122223333" }: 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => sendError(request, response, error));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the endpoint has no port");
+  const url = await onLoopback(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     objects,
     settings,
     faults,

@@ -1,10 +1,4 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { fromPyPi } from "../pip.ts";
 
 const version = "1.5.33";
 
@@ -30,16 +24,6 @@ const packages = [
 ];
 
 /** Brings ministack from PyPI into the checkout's `.cache`, once. Needs `python3` (3.11 or later) with pip. */
-export async function installMinistack(): Promise<string> {
-  const folder = join(resolve(dirname(fileURLToPath(import.meta.url)), "../../../.cache"), `ministack-${version}`);
-  if (existsSync(folder)) return folder;
-  mkdirSync(dirname(folder), { recursive: true });
-  const part = mkdtempSync(`${folder}.part-`);
-  try {
-    await run("python3", ["-m", "pip", "install", "-q", "--no-deps", "--target", part, ...packages]);
-    if (!existsSync(folder)) renameSync(part, folder);
-  } finally {
-    rmSync(part, { recursive: true, force: true });
-  }
-  return folder;
+export function installMinistack(): Promise<string> {
+  return fromPyPi(`ministack-${version}`, packages);
 }
