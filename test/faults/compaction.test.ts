@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Ended, inTurns, type Moment, runChild } from "./kill.ts";
 import { contents, filesListed, filesOnDisk } from "./observe.ts";
-import { type ByObject, Reader } from "./readers.ts";
+import { type ByObject, beside, Reader } from "./readers.ts";
 
 /** Ingests with a compaction after each, killed anywhere, while a service answers queries over the same store. */
 
@@ -52,22 +52,15 @@ afterAll(() => {
 });
 
 /** Runs the work beside a reader. */
-async function beside(root: string, options: { killAt?: string; nth?: number }, moment?: Moment): Promise<Ended> {
-  const reader = new Reader(root, whole);
-  try {
-    return await reader.during(runChild({ ...work, root, ...options }, moment));
-  } finally {
-    await reader.close();
-    tally.answers += reader.answers;
-    tally.states += reader.states.size;
-  }
+function watched(root: string, options: { killAt?: string; nth?: number }, moment?: Moment): Promise<Ended> {
+  return beside({ root, whole, tally }, () => runChild({ ...work, root, ...options }, moment));
 }
 
 /** The work is done again, and ends with what it would have been undisturbed. */
 async function recovers(root: string, ended: Ended): Promise<void> {
   expect(ended.signal).toBe("SIGKILL");
   kills.set(ended.phase, (kills.get(ended.phase) ?? 0) + 1);
-  expect(await beside(root, {})).toMatchObject({ signal: null, code: 0, phase: "compact-finished" });
+  expect(await watched(root, {})).toMatchObject({ signal: null, code: 0, phase: "compact-finished" });
   expect(await contents(root)).toEqual(undisturbed);
   const onDisk = filesOnDisk(root);
   expect(onDisk).toEqual(expect.arrayContaining([...filesListed(root)]));
@@ -78,7 +71,7 @@ const places = compactBoundaries.flatMap((killAt) => [1, 2].map((nth) => ({ kill
 
 test.concurrent.each(places)("killed at $killAt, time $nth", async ({ killAt, nth }) => {
   const root = join(folder, `${killAt}-${nth}`);
-  const ended = await beside(root, { killAt, nth });
+  const ended = await watched(root, { killAt, nth });
   expect(ended.phase).toBe(killAt);
   await recovers(root, ended);
   rmSync(root, { recursive: true });
@@ -101,7 +94,7 @@ test(`killed at ${randomKills} random moments of ingest and compaction`, async (
 
 /** Work killed at a moment; if it was faster than that, it is done again and killed earlier. */
 async function killed(root: string, { met, delayMs }: Moment): Promise<Ended> {
-  const ended = await beside(root, {}, { met, delayMs });
+  const ended = await watched(root, {}, { met, delayMs });
   if (ended.signal !== null) return ended;
   rmSync(root, { recursive: true });
   return killed(root, { met: Math.floor(met / 2), delayMs: 0 });

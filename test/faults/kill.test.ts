@@ -6,6 +6,7 @@ import { generateSample } from "@trailkeep/sample";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Ended, runChild } from "./kill.ts";
 import { agreement, contents, filesListed, filesOnDisk } from "./observe.ts";
+import { type ByObject, beside, Reader } from "./readers.ts";
 
 const batchBytes = 1_500_000;
 
@@ -14,6 +15,8 @@ const input = join(folder, "in");
 const kills = new Map<string, number>();
 let undisturbed: Record<string, unknown>;
 let whole: Awaited<ReturnType<typeof agreement>>;
+let told: ByObject;
+const tally = { answers: 0, states: 0 };
 
 beforeAll(async () => {
   await generateSample(input, { records: 4_000, seed: 3, days: 7, damaged: true });
@@ -22,12 +25,16 @@ beforeAll(async () => {
   expect(ended).toMatchObject({ signal: null, code: 0, phase: "run-finished" });
   undisturbed = await contents(root);
   whole = await agreement(root);
+  const reader = new Reader(root, null);
+  told = await reader.ask();
+  await reader.close();
   expect(whole.rows).toBeGreaterThan(3_500);
 });
 
 afterAll(() => {
   const phases = writeBoundaries.map((name) => `${name} ${kills.get(name) ?? 0}`);
   console.log(`kills by phase: ${phases.join(", ")}`);
+  console.log(`readers got ${tally.answers} answers over ${tally.states} states, all of them right`);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -41,7 +48,7 @@ async function recovers(root: string, ended: Ended): Promise<void> {
   count(ended);
   const seen = await agreement(root);
   for (const [uri, rows] of seen.objects) expect(rows, uri).toBe(whole.objects.get(uri));
-  await ingest([input], { root, batchBytes, compact: false });
+  await beside({ root, whole: told, tally }, () => ingest([input], { root, batchBytes, compact: false }));
   expect(await contents(root)).toEqual(undisturbed);
   const listed = filesListed(root);
   expect(filesOnDisk(root).filter((path) => path.endsWith(".parquet"))).toEqual(listed);
@@ -56,7 +63,8 @@ const places = writeBoundaries.flatMap((killAt) => {
 
 test.concurrent.each(places)("killed at $killAt, time $nth", async ({ killAt, nth }) => {
   const root = join(folder, `${killAt}-${nth}`);
-  const ended = await runChild({ groups: [[input]], root, batchBytes, killAt, nth });
+  const killed = () => runChild({ groups: [[input]], root, batchBytes, killAt, nth });
+  const ended = await beside({ root, whole: told, tally }, killed);
   expect(ended.phase).toBe(killAt);
   await recovers(root, ended);
   rmSync(root, { recursive: true });

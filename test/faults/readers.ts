@@ -82,3 +82,18 @@ export class Reader {
     this.#store.close();
   }
 }
+
+/** Does work on a store while a reader asks; every reader's answers and states are added to the tally. */
+export async function beside<T>(
+  { root, whole, tally }: { root: string; whole: ByObject; tally: { answers: number; states: number } },
+  work: () => Promise<T>,
+): Promise<T> {
+  const reader = new Reader(root, whole);
+  try {
+    return await reader.during(work());
+  } finally {
+    await reader.close();
+    tally.answers += reader.answers;
+    tally.states += reader.states.size;
+  }
+}

@@ -53,7 +53,8 @@ function sameTypes(records: Records): fc.Arbitrary<Shaped> {
     minLength: 1,
     maxLength: 4,
   });
-  const sources = fc.array(fc.constantFrom(...localSourceNames), { minLength: 2, maxLength: 4 });
+  const held = localSourceNames.filter((source) => sourceTable(source, undefined, records, nowMs).items.length > 0);
+  const sources = fc.array(fc.constantFrom(...held), { minLength: 2, maxLength: 4 });
   return fc.tuple(types, sources).chain(([kinds, from]) =>
     fc
       .tuple(
