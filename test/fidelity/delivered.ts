@@ -3,7 +3,8 @@ import { accessTimeText } from "../rigs/tables/access-line.ts";
 
 /**
  * Rows as the record that a service would have delivered for them: a CloudTrail event as JSON, an access log's line.
- * Provenance, ids and `raw` come anew when the record is read; what no record can hold is left out.
+ * Provenance, ids and `raw` come anew when the record is read; what no record can hold is left out. Open JSON that is a
+ * text stands in a list: a raw table has a text without its quotes (decision 43), and AWS delivers objects there.
  */
 export function deliveredText(row: StoreRow): string {
   return row.source === "s3_access" ? accessLine(row) : eventJson(row);
@@ -27,6 +28,7 @@ function eventJson(row: StoreRow): string {
 }
 
 function tokenOf(cell: NonNullable<StoreRow["cells"][number]>, type: string): string {
+  if (type === "json" && String(cell).startsWith('"')) return `[${cell}]`;
   if (type === "json" || type === "list") return String(cell);
   return typeof cell === "string" ? JSON.stringify(cell) : String(cell);
 }

@@ -63,6 +63,24 @@ describe("a claim", () => {
     });
   });
 
+  it("is made anew if the other gives up while it is being taken over", async () => {
+    const object = newObject();
+    const first = claimIn(await ledger.claim(object, terms));
+    const dynamo = dynamoClient();
+    let updates = 0;
+    dynamo.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === "UpdateItemCommand" && updates++ === 0) await ledger.fail(first, "AccessDenied", false);
+          return next(args);
+        },
+      { step: "initialize", name: "giveUp" },
+    );
+    const second = claimIn(await new DynamoLedger(dynamo, account.table).claim(object, { ...terms, insist: true }));
+    expect(updates).toBe(1);
+    expect(second).toMatchObject({ attempt: 2, isContested: false });
+  });
+
   it("does not hold for days, however wrong the clock was that made it", async () => {
     const object = newObject();
     await ledger.claim(object, { leaseMs: 86_400_000 });

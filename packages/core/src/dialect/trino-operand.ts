@@ -166,7 +166,7 @@ export abstract class TrinoOperands extends SqlCompiler {
 
   #present(operand: FieldOperand | ElementOperand): string {
     const place = this.place(operand);
-    return place.steps.length === 0 ? place.document : presentSql(place);
+    return place.steps.length === 0 && !place.isElement ? place.document : presentSql(place);
   }
 }
 

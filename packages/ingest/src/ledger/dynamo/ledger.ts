@@ -50,8 +50,9 @@ export class DynamoLedger implements Ledger {
         const found = entryItem.parse(entry.found ?? (await this.#get(entryKey(object))));
         // The call may have been tried twice, and the first try have done it.
         if (found.token === token) return { kind: "claimed", claim: claimOf(found, object) };
-        if (found.state !== "failed") return this.#known(found, object, terms);
-        before = found;
+        const known = await this.#known(found, object, terms);
+        if (known !== null) return known;
+        before = found.state === "failed" ? found : null;
       } else if (hourItem?.isRefused === true) {
         closed += 1;
         hour = nextHour(hour);
@@ -141,8 +142,9 @@ export class DynamoLedger implements Ledger {
     return hourOf(this.#dynamo.clock.nowMs());
   }
 
-  /** Another claim is there: it stands, or it has run out and is taken over. */
-  async #known(found: EntryItem, object: InputObject, terms: ClaimTerms): Promise<Claimed> {
+  /** Another claim is there: it stands, or it has run out and is taken over. Null if it has failed: it is claimed anew. */
+  async #known(found: EntryItem, object: InputObject, terms: ClaimTerms): Promise<Claimed | null> {
+    if (found.state === "failed") return null;
     if (found.state !== "claimed") return { kind: "known", entry: entryOf(found) };
     const nowMs = this.#dynamo.clock.nowMs();
     const isHeld = found.untilMs > nowMs && found.untilMs <= nowMs + longestLeaseMs;
