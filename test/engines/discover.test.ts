@@ -1,3 +1,4 @@
+import { columnTypes } from "@trailkeep/core/store";
 import { checkStores, discoverStores, parseStores } from "@trailkeep/core/stores";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { athenaService } from "../aws/athena/service.ts";
@@ -25,6 +26,10 @@ beforeAll(async () => {
   const columns = cells.map((name) => `${name} varchar`).join(", ");
   await trino.query(`CREATE TABLE awsdatacatalog.${schema.name}.trail (${columns})`);
   await trino.query(`CREATE TABLE awsdatacatalog.${schema.name}.other (eventtime varchar)`);
+  const own = columnTypes("s3_access").map(({ name }) => `${name} varchar`);
+  const archived = [...own, "ingest_hour varchar", "day date"];
+  await trino.query(`CREATE TABLE awsdatacatalog.${schema.name}.requests_fresh (${own.join(", ")})`);
+  await trino.query(`CREATE TABLE awsdatacatalog.${schema.name}.requests (${archived.join(", ")})`);
   const eventDataStores = [
     { id: management, name: "audit", table: "trail" },
     { id: unusual, name: "unusual", table: "trail", categories: ["Insight"] },
@@ -34,6 +39,10 @@ beforeAll(async () => {
   const record = { eventVersion: "1.11", eventSource: "s3.amazonaws.com", eventName: "GetObject" };
   logs.load({ name: "trail/one" }, [{ timestamp: startMs, message: JSON.stringify(record) }]);
   logs.load({ name: "audit/app" }, [{ timestamp: startMs, message: '{"level":"info"}' }]);
+  logs.load({ name: "audit/text" }, [{ timestamp: startMs, message: "no JSON" }]);
+  logs.load({ name: "/aws/lambda/shop" }, [{ timestamp: startMs, message: "START RequestId: 1 Version: 2" }]);
+  const flow = "2 111122223333 eni-1 192.0.2.1 192.0.2.2 443 49152 6 10 840 1795608000 1795608060 ACCEPT OK";
+  logs.load({ name: "flows" }, [{ timestamp: startMs, message: flow }]);
   endpoint = await startAwsEndpoint({
     services: [
       lakeService({ trino, schema: schema.name, eventDataStores }).service,
@@ -61,13 +70,33 @@ describe("discover", () => {
         cloudtrail_insights: { eventDataStores: [expect.stringContaining(unusual)] },
       },
     });
-    expect(found.stores["insights"]).toMatchObject({ sources: { cloudtrail: { logGroups: ["trail/one"] } } });
+    expect(found.stores["insights"]).toMatchObject({
+      sources: {
+        cloudtrail: { logGroups: ["trail/one"] },
+        json_log: { logGroups: ["audit/app"] },
+        lambda_log: { logGroups: ["/aws/lambda/shop"] },
+        vpc_flow: { logGroups: ["flows"] },
+      },
+    });
     expect(found.stores["athena"]).toMatchObject({ sources: { cloudtrail: { shape: "raw" } } });
+    const database = schema.name;
+    expect(found.stores["athena-store"]).toMatchObject({
+      sources: {
+        s3_access: {
+          shape: "store",
+          fresh: { database, table: "requests_fresh" },
+          archive: { database, table: "requests" },
+          archivedThrough: null,
+        },
+      },
+    });
+    expect(notes).toContain(`table ${database}.requests: say under \`archivedThrough\` which hours it holds whole`);
     expect(notes).toContain("event data store config: left out (another kind of event)");
-    expect(notes).toContain("log group audit/app: left out, its newest events are none that are known");
+    expect(notes).toContain("log group audit/text: left out, its newest events are none that are known");
     const checks = await checkStores(found, { credentials });
     expect(checks.map(({ store, failure }) => [store, failure])).toEqual([
       ["lake", null],
+      ["athena-store", null],
       ["athena", null],
       ["insights", null],
     ]);

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { AwsPlace } from "../../engine/aws.ts";
 import { storeFailure } from "../../engine/remote/failure.ts";
 import { discoverAthena } from "./athena.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, FoundStore } from "./draft.ts";
 import { discoverInsights } from "./insights.ts";
 import { discoverLake } from "./lake.ts";
 
@@ -27,8 +27,8 @@ export async function discoverStores(place: AwsPlace): Promise<Discovery> {
   const drafts = await Promise.all(Object.entries(looks).map(([name, look]) => attempt(name, () => look(place))));
   const [failed] = drafts.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   if (failed !== undefined && drafts.every(({ failure }) => failure !== null)) throw failed;
-  const found = drafts.flatMap(({ name, draft }) =>
-    draft.store === null ? [] : [[name, declared(draft.store, place)]],
+  const found = drafts.flatMap(({ draft }) =>
+    Object.entries(draft.stores).map(([name, store]) => [name, declared(store, place)] as const),
   );
   return {
     file: found.length === 0 ? null : stringify({ stores: Object.fromEntries(found) }, { lineWidth: 0 }),
@@ -38,15 +38,15 @@ export async function discoverStores(place: AwsPlace): Promise<Discovery> {
 
 async function attempt(name: string, look: () => Promise<Draft>) {
   try {
-    return { name, draft: await look(), failure: null };
+    return { draft: await look(), failure: null };
   } catch (error) {
     const failure = storeFailure(error, name);
-    return { name, draft: { store: null, notes: [`${name}: ${failure.message}`] }, failure };
+    return { draft: { stores: {}, notes: [`${name}: ${failure.message}`] }, failure };
   }
 }
 
 /** With how it was reached, so that the file works as it was made. */
-function declared({ engine, region, ...rest }: Readonly<Record<string, unknown>>, place: AwsPlace) {
+function declared({ engine, region, ...rest }: FoundStore, place: AwsPlace) {
   const { assumeRole, endpoint } = place;
   return {
     engine,

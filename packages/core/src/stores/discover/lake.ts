@@ -1,7 +1,7 @@
 import { type EventDataStore, GetEventDataStoreCommand, paginateListEventDataStores } from "@aws-sdk/client-cloudtrail";
 import type { SourceName } from "../../catalog/index.ts";
 import { type AwsPlace, lakeClient } from "../../engine/aws.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 
 /** Which source an event data store of an event category holds; others are not asked about yet. */
 const sourceOfCategory: Readonly<Record<string, SourceName>> = {
@@ -33,7 +33,7 @@ export async function discoverLake(place: AwsPlace): Promise<Draft> {
   } finally {
     client.destroy();
   }
-  return { store: Object.keys(sources).length === 0 ? null : { engine: "lake", region: place.region, sources }, notes };
+  return draftOf("lake", { engine: "lake", region: place.region, sources }, notes);
 }
 
 interface LakeDraft {
