@@ -74,8 +74,8 @@ test("a query that waited its turn reads the files of the moment: those of its s
   const root = join(folder, "queued");
   const times = (count: number) => Array.from({ length: count }, (_, n) => nowMs + n);
   const runs = [
-    times(4_000).map((timeMs) =>
-      rowOf("cloudtrail", timeMs, { eventID: `${timeMs}`, userAgent: "a".repeat(4_000) + timeMs }),
+    times(40_000).map((timeMs) =>
+      rowOf("cloudtrail", timeMs, { eventID: `${timeMs}`, userAgent: "a".repeat(200) + timeMs }),
     ),
     times(5).map((timeMs) => rowOf("s3_access", timeMs, { requestId: `a${timeMs}` })),
     times(5).map((timeMs) => rowOf("s3_access", timeMs, { requestId: `b${timeMs}` })),

@@ -1,6 +1,6 @@
 import { fieldsOf, provenance } from "@trailkeep/core/catalog";
-
-import type { Cell, StoreRow } from "@trailkeep/core/store";
+import { openQueryService } from "@trailkeep/core/engine";
+import { type Cell, Store, type StoreRow } from "@trailkeep/core/store";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { evaluate, type Query } from "../oracle/index.ts";
 import { askByPages, expectAgreement } from "./agreement.ts";
@@ -21,7 +21,7 @@ const rows = Array.from({ length: groups * 2 }, (_, index) =>
 );
 
 function row(index: number, named: Readonly<Record<string, Cell>>): StoreRow {
-  const timeMs = nowMs - 86_400_000 + (index % 11);
+  const timeMs = Number(named["time"] ?? nowMs - 86_400_000 + (index % 11));
   const names = fieldsOf("s3_access").flatMap(([name]) => (Object.hasOwn(provenance, name) ? [] : [name]));
   const cells = names.map((name) => (name === "time" ? timeMs : (named[name] ?? null)));
   return { source: "s3_access", timeMs, recordId: index.toString(16).padStart(32, "0"), cells };
@@ -50,4 +50,30 @@ test.each(queries)("a large result by pages: %s", async (_, query) => {
   const answer = await askByPages(asked.service, query, 700);
   expect(answer.rows.length).toBeGreaterThan(1_000);
   expectAgreement(query, answer, evaluate(query, asked.records, nowMs));
+});
+
+test("databases that remember too many files are replaced under running queries and results that are read on", async () => {
+  const days = 8;
+  const everywhere = Array.from({ length: 1_600 }, (_, index) => {
+    const timeMs = nowMs - (index % days) * 86_400_000 - 1 - index;
+    return row(index, { key: `key-${index}`, time: timeMs });
+  });
+  const several = await storeOf(everywhere, nowMs);
+  const store = Store.open(several.root);
+  const service = openQueryService({ store, now: () => nowMs, maxRememberedFiles: 1 });
+  const whole: Query = { from: "s3_access", select: ["time", "key"] };
+  const oneDay = (day: number): Query => {
+    const startMs = nowMs - (day + 1) * 86_400_000;
+    const time = { start: new Date(startMs).toISOString(), end: new Date(startMs + 86_400_000).toISOString() };
+    return { from: "s3_access", time, aggregate: { n: { fn: "count" } } };
+  };
+  const asks = Array.from({ length: 24 }, (_, place) => (place % 6 === 5 ? whole : oneDay(place % days)));
+  await Promise.all(
+    asks.map(async (query) => {
+      expectAgreement(query, await askByPages(service, query, 400), evaluate(query, several.records, nowMs));
+    }),
+  );
+  await service.close();
+  store.close();
+  await several.close();
 });

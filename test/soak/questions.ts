@@ -57,7 +57,7 @@ const reply = z.object({
 const page = z.object({ rows: reply.shape.rows, nextCursor: reply.shape.nextCursor });
 
 /** Asks over HTTP, page by page, and lets go of the result. */
-export async function ask(url: string, query: Query): Promise<readonly Readonly<Record<string, unknown>>[]> {
+async function ask(url: string, query: Query): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const asked = await fetch(`${url}/v1/queries`, {
     method: "POST",
     headers: { "content-type": "application/json", prefer: "wait=60" },

@@ -33,6 +33,8 @@ function lockdown(root: string): readonly string[] {
     `SET allowed_directories = [${literal(root)}]`,
     // Files of the store never change under their name.
     "SET GLOBAL parquet_metadata_cache = true",
+    // The system's page cache has their bytes already; DuckDB's own would grow up to most of the machine's memory.
+    "SET GLOBAL enable_external_file_cache = false",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
   ];

@@ -23,6 +23,7 @@ import type {
 } from "../types.ts";
 import type { Connections } from "./connections.ts";
 import type { DatabaseLimits } from "./database.ts";
+import { Databases } from "./databases.ts";
 import { removeLeftovers, resultFolder } from "./leftovers.ts";
 import { mostRows } from "./most-rows.ts";
 import { filesIn, type Relation } from "./relation.ts";
@@ -45,6 +46,8 @@ export interface LocalEngineOptions extends DatabaseLimits {
   readonly deletedResultGraceMs?: number | undefined;
   /** Values that finished results hold in memory together, about 100 bytes each. Default 2,000,000. */
   readonly maxHeldValues?: number | undefined;
+  /** Files of which DuckDB remembers where what stands in them, about 100 kB each. Default 256, and four times the most that a query has read. */
+  readonly maxRememberedFiles?: number | undefined;
 }
 
 /** A file that was replaced stays for the grace period; a run lists its files when it begins. */
@@ -65,7 +68,7 @@ export class LocalEngine implements Engine {
   readonly #runs: Runs;
   readonly #queue: PQueue;
   readonly #watch: NodeJS.Timeout;
-  #database: Promise<Connections> | null = null;
+  readonly #databases: Databases;
 
   constructor(options: LocalEngineOptions) {
     if ((options.maxRuntimeMs ?? 0) > longestRuntimeMs) {
@@ -80,6 +83,7 @@ export class LocalEngine implements Engine {
     this.#runs = new Runs({ lifetimeMs, maxHeldValues });
     this.#queue = new PQueue({ concurrency: options.maxRunning ?? 4 });
     this.#folder = resultFolder(options.store.root);
+    this.#databases = new Databases(() => this.#open(), options.maxRememberedFiles ?? 256);
     removeLeftovers(options.store.root);
     this.#watch = setInterval(() => void this.#forget().catch(() => undefined), forgetEveryMs).unref();
   }
@@ -144,19 +148,15 @@ export class LocalEngine implements Engine {
     const run = new LocalRun({ id, statement, relations, resultFolder: this.#folder, maxRuntimeMs, lastDeletion });
     this.#runs.add(id, run);
     // A run that is cancelled while it waits leaves the queue at once.
-    void this.#queue.add(() => run.execute(() => this.#open()), { signal: run.signal }).catch(() => undefined);
+    void this.#queue.add(() => run.execute(this.#databases), { signal: run.signal }).catch(() => undefined);
     signal?.addEventListener("abort", () => run.cancel(), { once: true });
     return { engine: this.name, nativeId: id };
   }
 
   /** DuckDB is loaded by the first query that runs: an invalid one is answered without it. */
-  #open(): Promise<Connections> {
-    const opened = async () => {
-      const { openDatabase } = await import("./database.ts");
-      return openDatabase(this.#options.store.root, this.#folder, this.#options);
-    };
-    this.#database ??= opened();
-    return this.#database;
+  async #open(): Promise<Connections> {
+    const { openDatabase } = await import("./database.ts");
+    return openDatabase(this.#options.store.root, this.#folder, this.#options);
   }
 
   /** Each source with the files that may hold rows of any range of it that is looked at, all from one state. */
@@ -235,7 +235,7 @@ export class LocalEngine implements Engine {
     this.#runs.cancelAll();
     await this.#queue.onIdle();
     this.#runs.clear();
-    (await this.#database)?.closeSync();
+    await this.#databases.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

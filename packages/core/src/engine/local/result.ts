@@ -1,11 +1,12 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBMaterializedResult } from "@duckdb/node-api";
 import type { Statement } from "../../dialect/statement.ts";
 import { literal } from "../../sql-text.ts";
 import { type Bindings, bindings, canonicalRow } from "../canonical.ts";
 import type { Column, Row } from "../types.ts";
 import { maxRowsInMemory } from "./bounds.ts";
+import type { Databases } from "./databases.ts";
 
 /** A finished result: any slice of it, the same each time, without asking the store again. */
 export interface FinishedResult {
@@ -15,7 +16,7 @@ export interface FinishedResult {
 }
 
 export interface ResultPlace {
-  readonly instance: DuckDBInstance;
+  readonly databases: Databases;
   readonly folder: string;
   readonly name: string;
 }
@@ -70,7 +71,7 @@ async function takeTable(
   const path = join(place.folder, `${place.name}.parquet`);
   const kept = columns.map(spillColumn).join(", ");
   await connection.run(`COPY (SELECT ${kept} FROM result) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`);
-  return spilled(place.instance, path, rowCount, columns);
+  return spilled(place.databases, path, rowCount, columns);
 }
 
 function inMemory(rows: readonly Row[]): FinishedResult {
@@ -81,17 +82,20 @@ function inMemory(rows: readonly Row[]): FinishedResult {
   };
 }
 
-function spilled(instance: DuckDBInstance, path: string, rowCount: number, columns: readonly Column[]): FinishedResult {
+function spilled(databases: Databases, path: string, rowCount: number, columns: readonly Column[]): FinishedResult {
   return {
     rowCount,
     async slice(from, count) {
-      const connection = await instance.connect();
+      const loan = await databases.lend();
+      let clean = false;
       try {
         const rows = `read_parquet(${literal(path)}, file_row_number = true)`;
         const page = `WHERE file_row_number >= ${from} AND file_row_number < ${from + count} ORDER BY file_row_number`;
-        return await readRows(connection, `${rows} ${page}`, columns);
+        const read = await readRows(loan.connection, `${rows} ${page}`, columns);
+        clean = true;
+        return read;
       } finally {
-        connection.closeSync();
+        loan.end(clean);
       }
     },
     discard: () => rm(path, { force: true }),

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { QueryState, QueryStatus } from "../types.ts";
-import type { Connections } from "./connections.ts";
+import type { Databases } from "./databases.ts";
 import { failure } from "./failure.ts";
 import { filesIn, overFiles, type Relation } from "./relation.ts";
 import type { FinishedResult } from "./result.ts";
@@ -63,13 +63,13 @@ export class LocalRun {
   }
 
   /** Never rejects: how it went is in the status. */
-  async execute(database: () => Promise<Connections>): Promise<void> {
+  async execute(databases: Databases): Promise<void> {
     if (this.ended) return;
     this.#state = "running";
     const { maxRuntimeMs } = this.input;
     const timer = setTimeout(() => this.#stop(overdue(maxRuntimeMs)), maxRuntimeMs);
     try {
-      const result = await this.#compute(await database());
+      const result = await this.#compute(databases);
       if (this.#stopReason === null) this.#end("succeeded", { result });
       else await result.discard();
     } catch (error) {
@@ -81,25 +81,24 @@ export class LocalRun {
     }
   }
 
-  async #compute(connections: Connections): Promise<FinishedResult> {
+  async #compute(databases: Databases): Promise<FinishedResult> {
     const { statement, relations, id, resultFolder } = this.input;
     const { computeResult } = await import("./result.ts");
     if (performance.now() - this.startedAtMs > staleAfterMs) this.#relations = relations();
-    const connection = await connections.take();
-    this.#connection = connection;
+    const loan = await databases.lend(filesIn(this.#relations).map(({ path }) => path));
+    this.#connection = loan.connection;
     let clean = false;
     try {
       if (this.#stopReason !== null) throw this.#stopReason;
       const text = overFiles(statement.text, this.#relations);
-      const place = { instance: connections.instance, folder: resultFolder, name: id };
-      const result = await computeResult(connection, { ...statement, text }, place);
+      const place = { databases, folder: resultFolder, name: id };
+      const result = await computeResult(loan.connection, { ...statement, text }, place);
       clean = this.#stopReason === null;
       return result;
     } finally {
       this.#connection = null;
       // An interrupt may still be on its way to a run that was stopped.
-      if (clean) connections.giveBack(connection);
-      else connection.closeSync();
+      loan.end(clean);
     }
   }
 
