@@ -16,6 +16,7 @@ export default $config({
     await import("./infra/defaults.ts");
     const { logs, store } = await import("./infra/storage.ts");
     const { deadLetters, ledger } = await import("./infra/ingest.ts");
+    await import("./infra/subscription.ts");
     const { api } = await import("./infra/api.ts");
     return {
       api: api.url,

@@ -66,8 +66,21 @@ new aws.s3.BucketNotification(
   { dependsOn: [policy] },
 );
 
+/** What every function needs that takes records into the store: its place, and to write there. */
+export const taking = {
+  environment: { TRAILKEEP_STORE: $interpolate`s3://${store.name}/${storePrefix}`, TRAILKEEP_LEDGER: ledger.name },
+  permissions: [
+    { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${store.arn}/${storePrefix}*`] },
+    {
+      actions: ["s3:ListBucket"],
+      resources: [store.arn],
+      conditions: [{ test: "StringLike", variable: "s3:prefix", values: [`${storePrefix}*`] }],
+    },
+    { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources: [ledger.arn] },
+  ],
+};
+
 const readable = [logs.arn, ...otherBuckets.map((name) => `arn:aws:s3:::${name}`)];
-const underStore = [{ test: "StringLike", variable: "s3:prefix", values: [`${storePrefix}*`] }];
 
 queue.subscribe(
   {
@@ -75,11 +88,7 @@ queue.subscribe(
     memory: "2048 MB",
     storage: "4 GB",
     timeout: `${timeoutMinutes} minutes`,
-    environment: {
-      TRAILKEEP_STORE: $interpolate`s3://${store.name}/${storePrefix}`,
-      TRAILKEEP_LEDGER: ledger.name,
-      TRAILKEEP_MAX_RECEIVES: String(maxReceives),
-    },
+    environment: { ...taking.environment, TRAILKEEP_MAX_RECEIVES: String(maxReceives) },
     permissions: [
       {
         actions: ["s3:GetObject", "s3:GetObjectVersion"],
@@ -87,9 +96,7 @@ queue.subscribe(
       },
       // Without it S3 says `AccessDenied` of an object that is gone.
       { actions: ["s3:ListBucket"], resources: readable },
-      { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${store.arn}/${storePrefix}*`] },
-      { actions: ["s3:ListBucket"], resources: [store.arn], conditions: underStore },
-      { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources: [ledger.arn] },
+      ...taking.permissions,
       ...(keys.length === 0 ? [] : [{ actions: ["kms:Decrypt"], resources: keys }]),
     ],
   },
@@ -105,6 +112,7 @@ function sender(service: string, source: $util.Input<string>) {
   };
 }
 
-function list(text: string | undefined): string[] {
+/** Names with commas between them. */
+export function list(text: string | undefined): string[] {
   return (text ?? "").split(",").filter((name) => name !== "");
 }

@@ -64,9 +64,9 @@ interface Problem {
   readonly detail: string;
 }
 
-async function refused(query: object, path = "/v1/queries"): Promise<Problem> {
+async function refused(query: object, path = "/v1/queries", url = server.url): Promise<Problem> {
   const headers = { "content-type": "application/json" };
-  const reply = await fetch(`${server.url}${path}`, { method: "POST", headers, body: JSON.stringify(query) });
+  const reply = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(query) });
   const { code, detail } = JSON.parse(await reply.text());
   return { status: reply.status, type: reply.headers.get("content-type"), code, detail };
 }
@@ -179,6 +179,34 @@ describe("credentials", () => {
     expect(err).toMatch(
       /^trailkeep: it does not accept the credentials: [^\n]* at store \w+; give the process credentials [^\n]*\n$/,
     );
+    expect(called()).toEqual(called().map(() => 0));
+  });
+
+  test.each(["lake", "athena", "groups"])("that are missing are one problem over HTTP for %s", async (engine) => {
+    const nowhere = join(folder, "nowhere");
+    const unset = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE"];
+    const environment = {
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_CONFIG_FILE: nowhere,
+      AWS_SHARED_CREDENTIALS_FILE: nowhere,
+    };
+    for (const name of unset) vi.stubEnv(name, undefined);
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    const nameless = await startServer({
+      root: join(folder, `store-of-nobody-${engine}`),
+      stores: join(folder, "stores.json"),
+      port: 0,
+      quiet: true,
+      say: () => undefined,
+    });
+    const problem = await refused({ ...cloudtrail, time: week, engine }, "/v1/queries", nameless.url);
+    await nameless.close();
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDONE");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+    expect(problem).toMatchObject({ status: 502, code: "credentials" });
+    expect(problem.type).toContain("application/problem+json");
+    expect(problem.detail).toMatch(/give the process credentials/);
+    expect(problem.detail).not.toMatch(/\bat \S+:\d+/);
     expect(called()).toEqual(called().map(() => 0));
   });
 

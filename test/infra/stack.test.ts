@@ -29,9 +29,9 @@ const roles = ["arn:aws:iam::444455556666:role/AuditReader", "arn:aws:iam::12345
 
 type Synthesis = z.infer<typeof synthesisSchema>;
 
-function synthesise(stage: string): Synthesis {
+function synthesise(stage: string, more: Readonly<Record<string, string>> = {}): Synthesis {
   const args = ["--import", "tsx", join(import.meta.dirname, "synth.ts"), stage];
-  const env = { ...process.env, SST_SECRET_QueryTokenKey: secret, TRAILKEEP_STORE_ROLES: roles.join(",") };
+  const env = { ...process.env, SST_SECRET_QueryTokenKey: secret, TRAILKEEP_STORE_ROLES: roles.join(","), ...more };
   return synthesisSchema.parse(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", env })));
 }
 
@@ -301,5 +301,50 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   it("keeps the data of production", () => {
     const production = stage === "production";
     expect(synthesis.app).toMatchObject({ removal: production ? "retain" : "remove", protect: production });
+  });
+});
+
+describe("a stack that subscribes to log groups", () => {
+  const names = ["trail", "/org/trail"];
+  let resources: Synthesis["resources"];
+  beforeAll(() => {
+    ({ resources } = synthesise("test", { TRAILKEEP_LOG_GROUPS: names.join(",") }));
+  });
+  const inputs = (type: string, name = "Subscription") =>
+    resources.filter((it) => it.type === type && it.name.startsWith(name)).map((it) => it.inputs);
+
+  it("lets each group, and no other, call the function with all of its events", () => {
+    expect(inputs("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter")).toEqual(
+      names.map((logGroup) => ({
+        name: "trailkeep",
+        logGroup,
+        filterPattern: "",
+        destinationArn: expect.stringMatching(/^arn:aws:lambda:/),
+      })),
+    );
+    expect(inputs("aws:lambda/permission:Permission")).toEqual(
+      names.map((name) => ({
+        action: "lambda:InvokeFunction",
+        function: expect.any(String),
+        principal: "logs.amazonaws.com",
+        sourceArn: `arn:aws:logs:eu-west-1:123456789012:log-group:${name}:*`,
+      })),
+    );
+  });
+
+  it("keeps what failed three times, and lets the function write the store, the ledger and that queue only", () => {
+    const [invoke] = inputs("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig");
+    expect(invoke).toMatchObject({
+      maximumRetryAttempts: 2,
+      destinationConfig: { onFailure: { destination: expect.stringMatching(/DeadLetters/) } },
+    });
+    const [role] = inputs("aws:iam/role:Role").map((it) => roleSchema.parse(it));
+    const actions = role?.inlinePolicies
+      .flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement)
+      .flatMap(({ Action }) => Action);
+    expect(actions?.toSorted()).toEqual([
+      ...["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "logs:CreateLogStream", "logs:PutLogEvents"],
+      ...["s3:GetObject", "s3:ListBucket", "s3:PutObject", "sqs:SendMessage"],
+    ]);
   });
 });

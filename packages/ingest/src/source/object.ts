@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** One version of an object in S3: what is taken in once. */
+/** One version of an object in S3, or one delivery of a subscription: what is taken in once. */
 export interface InputObject {
+  /** `logs`: the bucket is the owner of the log group, the key group, stream and events. S3 if left out. */
+  readonly service?: "s3" | "logs";
   readonly bucket: string;
   /** As S3 has it, not URL-encoded. */
   readonly key: string;
@@ -21,13 +23,14 @@ export interface ObjectVersion {
 
 /** An object as somebody named it, before S3 was asked which version it is. */
 export interface NamedObject {
+  readonly service?: "s3" | "logs";
   readonly bucket: string;
   readonly key: string;
 }
 
-/** `s3://bucket/key`, as rows and the ledger name the object. */
-export function uriOfObject({ bucket, key }: NamedObject): string {
-  return `s3://${bucket}/${key}`;
+/** `s3://bucket/key` or `logs://account/...`, as rows and the ledger name the object. */
+export function uriOfObject({ service = "s3", bucket, key }: NamedObject): string {
+  return `${service}://${bucket}/${key}`;
 }
 
 /** The version as the ledger's key has it: the two kinds never meet. */
@@ -35,12 +38,17 @@ export function versionText({ kind, value }: ObjectVersion): string {
   return `${kind}:${value}`;
 }
 
+/** The account that an object's records are of; null where nothing says it. */
+export function accountOf({ service, bucket, key }: NamedObject): string | null {
+  return service === "logs" ? bucket : accountOfKey(key);
+}
+
 /**
  * The account of a log by its key: `AWSLogs/[o-id/]account/` of CloudTrail, `account/region/bucket/yyyy/mm/dd/` of access
  * logs with the partitioned prefix; null where the key does not say.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
  */
-export function accountOfKey(key: string): string | null {
+function accountOfKey(key: string): string | null {
   const trail = /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?(\d{12})\//.exec(key);
   const access = /(?:^|\/)(\d{12})\/[a-z0-9-]+\/[^/]+\/\d{4}\/\d{2}\/\d{2}\/[^/]*$/.exec(key);
   return trail?.[1] ?? access?.[1] ?? null;
@@ -51,6 +59,7 @@ export function accountOfKey(key: string): string | null {
  * As JSON no two objects have the same text.
  */
 export function objectName(object: InputObject): string {
-  const text = JSON.stringify([object.bucket, object.key, versionText(object.version)]);
+  const { service = "s3", bucket, key, version } = object;
+  const text = JSON.stringify([bucket, key, versionText(version), ...(service === "s3" ? [] : [service])]);
   return createHash("sha256").update(text).digest("hex").slice(0, 40);
 }

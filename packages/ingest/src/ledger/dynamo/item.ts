@@ -9,6 +9,7 @@ const nullable = z.string().nullable().default(null);
 export const entryItem = z.object({
   pk: z.string(),
   sk: z.string(),
+  service: z.enum(["s3", "logs"]).default("s3"),
   bucket: z.string(),
   key: z.string(),
   versionKind: z.enum(["id", "etag"]),
@@ -65,6 +66,13 @@ export function claimOf(item: EntryItem, object: InputObject, isContested = fals
   return { object, ingestHour, attempt, token, cursors, isContested };
 }
 
-function objectOf({ bucket, key, versionKind, version, sizeBytes, storedMs }: EntryItem): InputObject {
-  return { bucket, key, version: { kind: versionKind, value: version }, sizeBytes, storedMs };
+function objectOf({ service, bucket, key, versionKind, version, sizeBytes, storedMs }: EntryItem): InputObject {
+  return {
+    ...(service === "s3" ? {} : { service }),
+    bucket,
+    key,
+    version: { kind: versionKind, value: version },
+    sizeBytes,
+    storedMs,
+  };
 }

@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Dynamo } from "../../aws.ts";
-import { accountOfKey, type InputObject, objectName } from "../../source/object.ts";
+import { accountOf, type InputObject, objectName } from "../../source/object.ts";
 import type { Claim, Claimed, ClaimTerms, Ledger, LedgerEntry, Outcome } from "../ledger.ts";
 import { claimOf, type EntryItem, entryItem, entryOf } from "./item.ts";
 import { entryKey, hourKey, type Key, shardOf, shards } from "./keys.ts";
@@ -78,7 +78,7 @@ export class DynamoLedger implements Ledger {
     await transact(this.#dynamo.client, [
       this.#finishWrite(object, outcome, nowMs),
       this.#openWrite({ ingestHour, shard }, -1),
-      ...sumWrites(this.#table, { outcome, nowMs, shard, account: accountOfKey(object.key) }),
+      ...sumWrites(this.#table, { outcome, nowMs, shard, account: accountOf(object) }),
     ]);
   }
 
@@ -174,6 +174,7 @@ export class DynamoLedger implements Ledger {
     const nowMs = this.#dynamo.clock.nowMs();
     return entryItem.parse({
       ...entryKey(object),
+      service: object.service,
       bucket: object.bucket,
       key: object.key,
       versionKind: object.version.kind,
