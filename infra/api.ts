@@ -1,4 +1,5 @@
 import packageJson from "../packages/api/package.json" with { type: "json" };
+import { ledger } from "./ingest.ts";
 import { queryEnvironment, queryPermissions } from "./query.ts";
 import { store } from "./storage.ts";
 
@@ -13,10 +14,10 @@ api.route(
     memory: "1024 MB",
     // API Gateway gives up after 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
     timeout: "29 seconds",
-    environment: queryEnvironment,
+    environment: { ...queryEnvironment, TRAILKEEP_LEDGER: ledger.name },
     // The reference page reads these files at run time, so they are not in the bundle.
     nodejs: { install: { "@fastify/swagger-ui": packageJson.dependencies["@fastify/swagger-ui"] } },
-    permissions: queryPermissions,
+    permissions: [...queryPermissions, { actions: ["dynamodb:Query"], resources: [ledger.arn] }],
   },
   { auth: { iam: true } },
 );

@@ -171,6 +171,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
           TRAILKEEP_WORKGROUP: "Workgroup",
           TRAILKEEP_QUERIES: `s3://${bucketOf("Results")}/queries/`,
           TRAILKEEP_TOKEN_KEY: secret,
+          TRAILKEEP_LEDGER: expect.stringContaining("LedgerTable"),
         },
       },
     });
@@ -202,6 +203,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
       [["s3:GetObject", "s3:PutObject"], [`arn:aws:s3:::${results}/queries/*`], undefined],
       [["s3:ListBucket"], [`arn:aws:s3:::${results}`], under("athena/*", "queries/*")],
       [["sts:AssumeRole"], roles, undefined],
+      [["dynamodb:Query"], [expect.stringMatching(/^arn:aws:dynamodb:.*LedgerTable/)], undefined],
       ownLog,
     ]);
   });

@@ -8,6 +8,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { limitBody } from "./body.ts";
 import type { ApiEnv } from "./env.ts";
 import { guardLoopback } from "./guard.ts";
+import type { ReadLedger } from "./ledger.ts";
 import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
 import { type ReplyLimits, serverLimits } from "./reply-size.ts";
@@ -18,6 +19,7 @@ import { holdRoutes } from "./routes/holds.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { ingestRoutes, type ReadStore } from "./routes/ingest.ts";
 import { integrityRoutes, type ReadIntegrity } from "./routes/integrity.ts";
+import { ledgerRoutes } from "./routes/ledger.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
 import { type Retention, retentionRoutes } from "./routes/retention.ts";
@@ -29,6 +31,7 @@ import { version } from "./version.ts";
 export interface AppDependencies {
   readonly queries: QueryService;
   readonly store: ReadStore & ReadIntegrity;
+  readonly ledger: ReadLedger;
   readonly retention: Retention;
   readonly log: Log;
   /** Throws when the service cannot answer. */
@@ -62,12 +65,13 @@ function useMiddlewares(app: OpenAPIHono<ApiEnv>, { log, hosts, maxBodyBytes = 1
 }
 
 function useRoutes(app: OpenAPIHono<ApiEnv>, dependencies: AppDependencies): void {
-  const { queries, store, retention, log, checkHealth, replies = serverLimits } = dependencies;
+  const { queries, store, ledger, retention, log, checkHealth, replies = serverLimits } = dependencies;
   queryRoutes(app, queries, { log, replies });
   rowRoutes(app, queries, { log, replies });
   catalogRoutes(app);
   coverageRoutes(app, queries);
   ingestRoutes(app, store);
+  ledgerRoutes(app, ledger);
   retentionRoutes(app, retention);
   holdRoutes(app, retention);
   integrityRoutes(app, store);

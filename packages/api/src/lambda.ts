@@ -4,6 +4,7 @@ import { openRemoteService, type RemoteStores } from "@trailkeep/core/remote";
 import { handle } from "hono/aws-lambda";
 import { createApp } from "./app.ts";
 import { late } from "./late.ts";
+import { ledgerOf } from "./ledger.ts";
 import { jsonLog } from "./log.ts";
 import type { ReadStore } from "./routes/ingest.ts";
 import type { ReadIntegrity } from "./routes/integrity.ts";
@@ -14,12 +15,14 @@ import type { Retention } from "./routes/retention.ts";
  * - `TRAILKEEP_STORES`: a stores file's text, its path, or `s3://bucket/key`; left out, the stack's own tables in Athena,
  *   `TRAILKEEP_DATABASE` and `TRAILKEEP_WORKGROUP`.
  * - `TRAILKEEP_QUERIES`: `s3://bucket/prefix/`, where queries are remembered, so that every instance can answer for each.
+ * - `TRAILKEEP_LEDGER`: the ingest functions' ledger, for `GET /v1/ingest/ledger`; left out, there is none.
  * - `TRAILKEEP_TOKEN_KEY`: signs query ids, the same for every instance.
  */
 export const handler = handle(
   createApp({
     queries: late(openService),
     store: storeWithoutFolder(),
+    ledger: ledgerOf(process.env["TRAILKEEP_LEDGER"]),
     retention: retentionWithoutFolder(),
     log: jsonLog((line) => process.stderr.write(line)),
     checkHealth: () => undefined,

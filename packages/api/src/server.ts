@@ -7,6 +7,7 @@ import { Store } from "@trailkeep/core/store";
 import { createApp } from "./app.ts";
 import { firstCurl } from "./first-query.ts";
 import { loopbackHosts } from "./guard.ts";
+import { ledgerOf } from "./ledger.ts";
 import { drain, listen, loopbackAddress, urlOf } from "./listen.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { loadSample } from "./sample.ts";
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly root?: string | undefined;
   /** The file that declares other stores; `TRAILKEEP_STORES`, or none, if left out. */
   readonly stores?: string | undefined;
+  /** The table that is the ledger of a store on S3; `TRAILKEEP_LEDGER`, or none, if left out. */
+  readonly ledger?: string | undefined;
   /** The files of the key that evidence is signed with, and of its anchor; see docs/retention.md if left out. */
   readonly evidenceKey?: string | undefined;
   readonly anchor?: string | undefined;
@@ -66,6 +69,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const app = createApp({
     queries,
     store,
+    ledger: ledgerOf(options.ledger ?? process.env["TRAILKEEP_LEDGER"]),
     retention: openRetention({ store, targets, keyFile: options.evidenceKey, anchorFile: options.anchor }),
     log: options.log ?? jsonLog((line) => process.stderr.write(line), { quiet: options.quiet ?? false }),
     checkHealth: () => void store.ingestStatus(),

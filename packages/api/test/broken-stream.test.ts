@@ -6,6 +6,7 @@ import { openRetention } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
 import { ingest } from "@trailkeep/ingest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ledgerOf } from "../src/ledger.ts";
 import { post, send } from "./support/http.ts";
 import { writeInput } from "./support/input.ts";
 import { scratchFolder } from "./support/service.ts";
@@ -27,6 +28,7 @@ beforeAll(async () => {
     store,
     retention: openRetention({ store }),
     log: (entry) => log.push(entry),
+    ledger: ledgerOf(undefined),
     checkHealth: () => undefined,
     hosts: null,
   });

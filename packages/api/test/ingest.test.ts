@@ -31,6 +31,21 @@ describe("GET /v1/ingest/status", () => {
   });
 });
 
+describe("GET /v1/ingest/ledger", () => {
+  it("404: there is none of a folder, and the problem says what names one", async () => {
+    const reply = await service.send("/v1/ingest/ledger");
+    expect(reply.status).toBe(404);
+    expect(JSON.parse(reply.text)).toMatchObject({
+      code: "not-found",
+      detail: expect.stringMatching(/TRAILKEEP_LEDGER/),
+    });
+  });
+
+  it.each(["days=0", "days=401", "days=many", "day=1"])("400: refuses %s", async (parameters) => {
+    expect((await service.send(`/v1/ingest/ledger?${parameters}`)).status).toBe(400);
+  });
+});
+
 describe("GET /v1/ingest/quarantine", () => {
   it("200: lists what could not be read, page by page", async () => {
     const all = JSON.parse((await service.send("/v1/ingest/quarantine")).text);

@@ -85,7 +85,9 @@ describe("GET /openapi.json", () => {
     const answered = new Set(
       [...service.conformance.seen].filter((seen) => / 20\d$/.test(seen)).map((seen) => seen.replace(/ \d+$/, "")),
     );
-    expect([...answered].sort()).toEqual(promised.sort());
+    // What a ledger in DynamoDB answers is held against the document where there is one: test/ingest/ledger-door.test.ts.
+    const here = promised.filter((route) => route !== "GET /v1/ingest/ledger");
+    expect([...answered].sort()).toEqual(here.sort());
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { count, instant, list, maybeInstant } from "./common.ts";
 
-const recordsSchema = z
+export const recordsSchema = z
   .object({ read: count, written: count, repeated: count, quarantined: count, expired: count })
   .openapi("RecordCounts", { description: "`read = written + repeated + quarantined + expired`." });
 

@@ -1,0 +1,31 @@
+import { z } from "@hono/zod-openapi";
+import { count, instant, list } from "./common.ts";
+import { recordsSchema } from "./ingest.ts";
+
+const lagMs = z.int().nullable();
+
+export const ledgerSchema = z
+  .object({
+    since: z
+      .string()
+      .openapi({ description: "The first day that is counted (UTC, by the time of taking).", example: "2026-11-20" }),
+    sums: list(
+      z.object({
+        source: z.string(),
+        account: z
+          .string()
+          .openapi({ description: "The account whose log it is; `-` where the object's key does not say." }),
+        objects: z.object({ done: count, quarantined: count, ignored: count, gone: count }),
+        records: recordsSchema,
+        bytes: z.object({ read: count, written: count }),
+        lastTaken: instant,
+        lag: z
+          .object({ p50Ms: lagMs, p90Ms: lagMs, p99Ms: lagMs })
+          .openapi({ description: "From the event to its row, within a quarter; null where nothing came live." }),
+      }),
+    ),
+    open: list(z.object({ ingestHour: z.string(), objects: count })).openapi({
+      description: "Hours of the last two days with objects under way.",
+    }),
+  })
+  .openapi("IngestLedger");
