@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { QueryService } from "@trailkeep/core/engine";
+import type { RetentionPlace } from "@trailkeep/core/stores";
 import type { MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
 import { methodNotAllowed } from "hono/method-not-allowed";
@@ -12,6 +13,7 @@ import type { ReadLedger } from "./ledger.ts";
 import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
 import { type ReplyLimits, serverLimits } from "./reply-size.ts";
+import { type Audit, auditRoutes } from "./routes/audit.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -32,7 +34,9 @@ export interface AppDependencies {
   readonly queries: QueryService;
   readonly store: ReadStore & ReadIntegrity;
   readonly ledger: ReadLedger;
-  readonly retention: Retention;
+  readonly retention: Retention & Audit;
+  /** The accounts and Regions whose retention is kept; none if left out. */
+  readonly places?: readonly RetentionPlace[] | undefined;
   readonly log: Log;
   /** Throws when the service cannot answer. */
   readonly checkHealth: () => void;
@@ -65,7 +69,7 @@ function useMiddlewares(app: OpenAPIHono<ApiEnv>, { log, hosts, maxBodyBytes = 1
 }
 
 function useRoutes(app: OpenAPIHono<ApiEnv>, dependencies: AppDependencies): void {
-  const { queries, store, ledger, retention, log, checkHealth, replies = serverLimits } = dependencies;
+  const { queries, store, ledger, retention, places = [], log, checkHealth, replies = serverLimits } = dependencies;
   queryRoutes(app, queries, { log, replies });
   rowRoutes(app, queries, { log, replies });
   catalogRoutes(app);
@@ -74,6 +78,7 @@ function useRoutes(app: OpenAPIHono<ApiEnv>, dependencies: AppDependencies): voi
   ledgerRoutes(app, ledger);
   retentionRoutes(app, retention);
   holdRoutes(app, retention);
+  auditRoutes(app, retention, places);
   integrityRoutes(app, store);
   healthRoutes(app, checkHealth);
   homeRoutes(app);

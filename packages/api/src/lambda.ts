@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import { late } from "./late.ts";
 import { ledgerOf } from "./ledger.ts";
 import { jsonLog } from "./log.ts";
+import type { Audit } from "./routes/audit.ts";
 import type { ReadStore } from "./routes/ingest.ts";
 import type { ReadIntegrity } from "./routes/integrity.ts";
 import type { Retention } from "./routes/retention.ts";
@@ -80,7 +81,7 @@ function storeWithoutFolder(): ReadStore & ReadIntegrity {
   };
 }
 
-function retentionWithoutFolder(): Retention {
+function retentionWithoutFolder(): Retention & Audit {
   const refuse = async (): Promise<never> => {
     throw new TrailkeepError("capability", {
       message: "this service has no folder, and so no chain of evidence to keep retention by",
@@ -98,5 +99,7 @@ function retentionWithoutFolder(): Retention {
     evidence: refuse,
     verify: refuse,
     compliance: refuse,
+    adopt: refuse,
+    checks: refuse,
   };
 }

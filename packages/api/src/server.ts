@@ -4,6 +4,7 @@ import { type Engine, openQueryService, type QueryServiceOptions } from "@trailk
 import { TrailkeepError } from "@trailkeep/core/error";
 import { openRetention } from "@trailkeep/core/retention/local";
 import { Store } from "@trailkeep/core/store";
+import type { RetentionPlace } from "@trailkeep/core/stores";
 import { createApp } from "./app.ts";
 import { firstCurl } from "./first-query.ts";
 import { loopbackHosts } from "./guard.ts";
@@ -62,7 +63,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const say = options.say ?? ((line) => process.stdout.write(`${line}\n`));
   const storesFile = options.stores ?? (process.env["TRAILKEEP_STORES"] || undefined);
   const others = await storesIn(storesFile);
-  const targets = await targetsIn(storesFile);
+  const places = await placesIn(storesFile);
   const store = Store.open(options.root ?? process.env["TRAILKEEP_DATA"] ?? ".trailkeep");
   const queries = openQueryService({ ...options.engine, store, others });
   let hosts: ReadonlySet<string> = new Set();
@@ -70,7 +71,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     queries,
     store,
     ledger: ledgerOf(options.ledger ?? process.env["TRAILKEEP_LEDGER"]),
-    retention: openRetention({ store, targets, keyFile: options.evidenceKey, anchorFile: options.anchor }),
+    retention: openRetention({
+      store,
+      targets: await targetsOf(places),
+      keyFile: options.evidenceKey,
+      anchorFile: options.anchor,
+    }),
+    places,
     log: options.log ?? jsonLog((line) => process.stderr.write(line), { quiet: options.quiet ?? false }),
     checkHealth: () => void store.ingestStatus(),
     hosts: () => hosts,
@@ -104,13 +111,12 @@ async function storesIn(file: string | undefined): Promise<readonly Engine[]> {
 }
 
 /** The accounts and Regions that it names under `retention`. */
-async function targetsIn(file: string | undefined) {
-  if (file === undefined) return undefined;
-  const [{ readStores }, { openPlaces }] = await Promise.all([
-    import("@trailkeep/core/stores"),
-    import("@trailkeep/core/retention"),
-  ]);
-  return openPlaces(readStores(file).retention);
+async function placesIn(file: string | undefined): Promise<readonly RetentionPlace[]> {
+  return file === undefined ? [] : (await import("@trailkeep/core/stores")).readStores(file).retention;
+}
+
+async function targetsOf(places: readonly RetentionPlace[]) {
+  return places.length === 0 ? undefined : (await import("@trailkeep/core/retention")).openPlaces(places);
 }
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];

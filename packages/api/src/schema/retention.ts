@@ -130,11 +130,43 @@ export const complianceSchema = z
   })
   .openapi("Compliance");
 
+export const adoptBody = z.strictObject({
+  owner: text(200).describe("Who is to answer for the policies until somebody else does."),
+});
+
+export const adoptedSchema = z
+  .object({
+    text: z.string().openapi({ description: "A policy file in YAML." }),
+    policies: count,
+    stores: count,
+    left: list(z.object({ store: z.string(), kind: z.string(), why: z.string() })).openapi({
+      description: "Stores that no policy of the file speaks of.",
+    }),
+  })
+  .openapi("AdoptedPolicies");
+
+export const checksSchema = z
+  .object({
+    checks: list(
+      z.object({
+        check: z.string(),
+        resource: z.string(),
+        name: z.string(),
+        status: z.enum(["pass", "fail", "unknown"]),
+        why: z.string(),
+        awsConfig: list(z.string()),
+        prowler: list(z.string()),
+      }),
+    ),
+  })
+  .openapi("RetentionChecks", { description: "`awsConfig` and `prowler` name the rules that ask the same." });
+
 const bodies = {
   RetentionPlanRequest: planBody,
   RetentionHashRequest: hashBody,
   HoldRequest: holdBody,
   HoldReleaseRequest: releaseBody,
+  RetentionAdoptRequest: adoptBody,
 } as const;
 
 /** The bodies as components of the OpenAPI document. The routes judge them themselves, to say where they are wrong. */
