@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 export const command = fileURLToPath(new URL("../../packages/cli/bin/trailkeep.js", import.meta.url));
 
 /** Runs the command to its end. Throws if it fails. */
-function trailkeep(...args: readonly string[]): string {
+export function trailkeep(...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: "utf8" });
   // 3 is "done, with quarantined input".
   if (status === 0 || status === 3) return stdout;
