@@ -338,13 +338,13 @@ ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 -- # any-element-that-is-no-scalar
 SELECT "record"."event_id" AS "eventID"
 FROM (SELECT eventid AS "event_id", CAST(from_iso8601_timestamp(regexp_replace(eventtime, '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "event_time", nullif(requestparameters, 'null') AS "request_parameters" FROM "AwsDataCatalog"."logs"."cloudtrail_raw" WHERE "account" IN ('111122223333', '444455556666') AND eventtime IS NOT NULL) AS "record"
-WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.list') AS ARRAY(JSON)), "element1" -> (replace(json_extract_scalar("element1", '$'), chr(64978), '') IS NULL AND "element1" IS NOT NULL))
+WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.list') AS ARRAY(JSON)), "element1" -> (replace(json_extract_scalar("element1", '$'), chr(64978), '') IS NULL AND nullif(json_format(json_extract("element1", '$')), 'null') IS NOT NULL))
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-of-an-object-is-false
 SELECT "record"."event_id" AS "eventID"
 FROM (SELECT eventid AS "event_id", CAST(from_iso8601_timestamp(regexp_replace(eventtime, '([.][0-9]{3})[0-9]+', '$1')) AT TIME ZONE 'UTC' AS TIMESTAMP(3)) AS "event_time", nullif(requestparameters, 'null') AS "request_parameters" FROM "AwsDataCatalog"."logs"."cloudtrail_raw" WHERE "account" IN ('111122223333', '444455556666') AND eventtime IS NOT NULL) AS "record"
-WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$') AS ARRAY(JSON)), "element1" -> "element1" IS NOT NULL)
+WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$') AS ARRAY(JSON)), "element1" -> nullif(json_format(json_extract("element1", '$')), 'null') IS NOT NULL)
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-in-any

@@ -444,7 +444,7 @@ SELECT "record"."event_id" AS "eventID"
 FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
 UNION ALL
 SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
-WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.list') AS ARRAY(JSON)), "element1" -> (replace(json_extract_scalar("element1", '$'), chr(64978), '') IS NULL AND "element1" IS NOT NULL))
+WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.list') AS ARRAY(JSON)), "element1" -> (replace(json_extract_scalar("element1", '$'), chr(64978), '') IS NULL AND nullif(json_format(json_extract("element1", '$')), 'null') IS NOT NULL))
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-of-an-object-is-false
@@ -452,7 +452,7 @@ SELECT "record"."event_id" AS "eventID"
 FROM (SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail" WHERE "ingest_hour" <= '2026-03-01T05'
 UNION ALL
 SELECT "event_id" AS "event_id", "event_time" AS "event_time", "request_parameters" AS "request_parameters" FROM "AwsDataCatalog"."trailkeep"."cloudtrail_fresh" WHERE "ingest_hour" > '2026-03-01T05') AS "record"
-WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$') AS ARRAY(JSON)), "element1" -> "element1" IS NOT NULL)
+WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."request_parameters", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$') AS ARRAY(JSON)), "element1" -> nullif(json_format(json_extract("element1", '$')), 'null') IS NOT NULL)
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-in-any

@@ -310,13 +310,13 @@ ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 -- # any-element-that-is-no-scalar
 SELECT "record"."event_id" AS "eventID"
 FROM (SELECT eventid AS "event_id", eventtime AS "event_time", eventjson AS "eventjson_text" FROM 0a1b2c3d-0000-4000-8000-000000000001) AS "record"
-WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."eventjson_text", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.requestParameters.list') AS ARRAY(JSON)), "element1" -> (replace(json_extract_scalar("element1", '$'), chr(64978), '') IS NULL AND "element1" IS NOT NULL))
+WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."eventjson_text", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.requestParameters.list') AS ARRAY(JSON)), "element1" -> (replace(json_extract_scalar("element1", '$'), chr(64978), '') IS NULL AND nullif(json_format(json_extract("element1", '$')), 'null') IS NOT NULL))
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-of-an-object-is-false
 SELECT "record"."event_id" AS "eventID"
 FROM (SELECT eventid AS "event_id", eventtime AS "event_time", eventjson AS "eventjson_text" FROM 0a1b2c3d-0000-4000-8000-000000000001) AS "record"
-WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."eventjson_text", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.requestParameters') AS ARRAY(JSON)), "element1" -> "element1" IS NOT NULL)
+WHERE any_match(TRY_CAST(json_extract(regexp_replace("record"."eventjson_text", '("(?:[^"\\]|\\.)*")|(-?[0-9][0-9.]*[eE][+]?[0-9]{3,})', "part" -> coalesce("part"[1], CASE WHEN is_finite(CAST("part"[2] AS DOUBLE)) THEN "part"[2] ELSE '"' || chr(64978) || "part"[2] || '"' END)), '$.requestParameters') AS ARRAY(JSON)), "element1" -> nullif(json_format(json_extract("element1", '$')), 'null') IS NOT NULL)
 ORDER BY "record"."event_time" ASC NULLS LAST, 1 ASC NULLS LAST
 
 -- # any-in-any
