@@ -17,6 +17,7 @@ export default $config({
     const { logs, store } = await import("./infra/storage.ts");
     const { deadLetters, ledger } = await import("./infra/ingest.ts");
     await import("./infra/subscription.ts");
+    await import("./infra/archive.ts");
     const { api } = await import("./infra/api.ts");
     return {
       api: api.url,

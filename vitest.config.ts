@@ -14,6 +14,7 @@ const engines = [
   "test/aws/{athena,cloudtrail}/**/*.test.ts",
   "test/fidelity/**/*.test.ts",
   "test/engines/**/*.test.ts",
+  "test/archive/**/*.test.ts",
 ];
 
 export default defineConfig({

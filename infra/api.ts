@@ -17,7 +17,7 @@ api.route(
     environment: { ...queryEnvironment, TRAILKEEP_LEDGER: ledger.name },
     // The reference page reads these files at run time, so they are not in the bundle.
     nodejs: { install: { "@fastify/swagger-ui": packageJson.dependencies["@fastify/swagger-ui"] } },
-    permissions: [...queryPermissions, { actions: ["dynamodb:Query"], resources: [ledger.arn] }],
+    permissions: [...queryPermissions, { actions: ["dynamodb:GetItem", "dynamodb:Query"], resources: [ledger.arn] }],
   },
   { auth: { iam: true } },
 );

@@ -48,10 +48,10 @@ export const workgroup = new aws.athena.Workgroup("Workgroup", {
 /** Signs query ids: `sst secret set QueryTokenKey $(openssl rand -base64 32)`. */
 export const tokenKey = new sst.Secret("QueryTokenKey");
 
-const glue = $interpolate`arn:aws:glue:${region}:${accountId}`;
+export const glue = $interpolate`arn:aws:glue:${region}:${accountId}`;
 
 /** What a function needs that asks the store's tables, and no more. @see https://docs.aws.amazon.com/athena/latest/ug/managed-policies.html */
-const ownStore = [
+export const ownStore = [
   {
     actions: [
       "athena:StartQueryExecution",

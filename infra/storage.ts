@@ -41,6 +41,24 @@ export const logs = new sst.aws.Bucket("Logs", {
   ],
 });
 
+/**
+ * What the mover has deleted, and what Athena no longer needs of the archive, is gone a week later. Nothing that stands is touched:
+ * the store's data expires by Trailkeep alone.
+ */
+new aws.s3.BucketLifecycleConfiguration("StoreLifecycle", {
+  bucket: store.name,
+  rules: [
+    {
+      id: "deleted-versions-gone-after-a-week",
+      status: "Enabled",
+      filter: { prefix: storePrefix },
+      noncurrentVersionExpiration: { noncurrentDays: 7 },
+      expiration: { expiredObjectDeleteMarker: true },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+    },
+  ],
+});
+
 // SSE-S3 needs no key policy; https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingServerSideEncryption.html
 for (const [name, bucket] of Object.entries({ Store: store, Logs: logs })) {
   new aws.s3.BucketServerSideEncryptionConfiguration(`${name}Encryption`, {

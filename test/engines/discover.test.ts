@@ -90,7 +90,9 @@ describe("discover", () => {
         },
       },
     });
-    expect(notes).toContain(`table ${database}.requests: say under \`archivedThrough\` which hours it holds whole`);
+    expect(notes).toContain(
+      `table ${database}.requests: name the ledger under \`ledger\`: it says which hours it holds whole`,
+    );
     expect(notes).toContain("event data store config: left out (another kind of event)");
     expect(notes).toContain("log group audit/text: left out, its newest events are none that are known");
     const checks = await checkStores(found, { credentials });

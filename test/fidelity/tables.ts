@@ -159,17 +159,19 @@ export class Athena {
   readonly #service: AthenaService;
   readonly #client: AthenaClient;
   readonly #database: string;
+  readonly #workGroup: string;
 
-  constructor(service: AthenaService, endpoint: string, database: string) {
+  constructor(service: AthenaService, endpoint: string, database: string, workGroup = "primary") {
     this.#service = service;
     this.#database = database;
+    this.#workGroup = workGroup;
     const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
     this.#client = new AthenaClient({ endpoint, region: "eu-west-1", credentials });
   }
 
   /** Throws where the statement does not succeed. */
   async run(QueryString: string): Promise<void> {
-    const input = { QueryString, QueryExecutionContext: { Database: this.#database } };
+    const input = { QueryString, QueryExecutionContext: { Database: this.#database }, WorkGroup: this.#workGroup };
     const { QueryExecutionId = "" } = await this.#client.send(new StartQueryExecutionCommand(input));
     const run = this.#service.runs.get(QueryExecutionId);
     await run?.ended;

@@ -59,3 +59,10 @@ it("bundles the ingest function without a native module, which names the setting
   const ingest: { handler: typeof handler } = await import(pathToFileURL(file).href);
   await expect(ingest.handler({ Records: [] }, {})).rejects.toThrow("TRAILKEEP_LEDGER");
 });
+
+it("bundles the mover without a native module, which names the settings that it misses", async () => {
+  const file = join(folder, "archiver.mjs");
+  await bundleHandler(here, "packages/ingest/src/archiver.ts", file);
+  const archiver: { handler: typeof handler } = await import(pathToFileURL(file).href);
+  await expect(archiver.handler({}, {})).rejects.toThrow("TRAILKEEP_DATABASE");
+});

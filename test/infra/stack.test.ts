@@ -159,7 +159,11 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   it("runs the API's handler, told where its stores are and the key of its ids", () => {
     const bucket = bucketOf("Store");
     const handlers = synthesis.builds.map((it) => it.handler).sort();
-    expect(handlers).toEqual(["packages/api/src/lambda.handler", "packages/ingest/src/handler.handler"]);
+    expect(handlers).toEqual([
+      "packages/api/src/lambda.handler",
+      "packages/ingest/src/archiver.handler",
+      "packages/ingest/src/handler.handler",
+    ]);
     const { App: _app, ...links } = synthesis.builds.find((it) => it.handler.startsWith("packages/api"))?.links ?? {};
     expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucket } });
     expect(named("aws:lambda/function:Function", "ApiRoute")).toMatchObject({
@@ -203,7 +207,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
       [["s3:GetObject", "s3:PutObject"], [`arn:aws:s3:::${results}/queries/*`], undefined],
       [["s3:ListBucket"], [`arn:aws:s3:::${results}`], under("athena/*", "queries/*")],
       [["sts:AssumeRole"], roles, undefined],
-      [["dynamodb:Query"], [expect.stringMatching(/^arn:aws:dynamodb:.*LedgerTable/)], undefined],
+      [["dynamodb:GetItem", "dynamodb:Query"], [expect.stringMatching(/^arn:aws:dynamodb:.*LedgerTable/)], undefined],
       ownLog,
     ]);
   });
@@ -273,6 +277,44 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     expect(more[0]?.[1]).toEqual([expect.stringMatching(/^arn:aws:sqs:.*ObjectsQueue/)]);
   });
 
+  it("moves what ingest has put once an hour, by a function that writes the store, its tables and the ledger", () => {
+    expect(only("aws:scheduler/schedule:Schedule")).toMatchObject({ scheduleExpression: "rate(1 hour)" });
+    expect(named("aws:lambda/function:Function", "Archive")).toMatchObject({
+      timeout: 900,
+      environment: {
+        variables: {
+          TRAILKEEP_STORE: `s3://${bucketOf("Store")}/store/`,
+          TRAILKEEP_LEDGER: expect.stringContaining("LedgerTable"),
+          TRAILKEEP_DATABASE: `trailkeep_${stage}`,
+          TRAILKEEP_WORKGROUP: "Workgroup",
+        },
+      },
+    });
+    const store = `arn:aws:s3:::${bucketOf("Store")}/store/*`;
+    const granted = statementsOf(named("aws:iam/role:Role", "ArchiveHandler"));
+    expect(granted).toContainEqual([
+      ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+      [store],
+      undefined,
+    ]);
+    const deletes = granted.filter(([actions]) => String(actions).includes("Delete"));
+    expect(deletes).toHaveLength(1);
+  });
+
+  it("lets go of deleted versions of the store's objects after a week, and of nothing that stands", () => {
+    expect(named("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "Store")).toMatchObject({
+      bucket: bucketOf("Store"),
+      rules: [
+        {
+          status: "Enabled",
+          filter: { prefix: "store/" },
+          noncurrentVersionExpiration: { noncurrentDays: 7 },
+          expiration: { expiredObjectDeleteMarker: true },
+        },
+      ],
+    });
+  });
+
   it("keeps the ledger recoverable, and in production from being deleted", () => {
     expect(only("aws:dynamodb/table:Table")).toMatchObject({
       hashKey: "pk",
@@ -283,7 +325,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     });
   });
 
-  it("gives no role a wildcard action, a wildcard resource, a managed policy or another principal than Lambda", () => {
+  it("gives no role a wildcard action, a wildcard resource, a managed policy or another principal than its service", () => {
     const statements = all("aws:iam/role:Role").flatMap((role) =>
       roleSchema.parse(role).inlinePolicies.flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement),
     );
@@ -291,10 +333,12 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
       expect(Action.filter((it) => it.includes("*"))).toEqual([]);
       expect(Resource.filter((it) => !it.startsWith("arn:aws:") || it.startsWith("arn:aws:s3:::*"))).toEqual([]);
     }
-    for (const role of all("aws:iam/role:Role").map((it) => roleSchema.parse(it))) {
+    for (const { name, inputs } of synthesis.resources.filter((it) => it.type === "aws:iam/role:Role")) {
+      const role = roleSchema.parse(inputs);
+      const service = name === "ArchiveRole" ? "scheduler.amazonaws.com" : "lambda.amazonaws.com";
       expect(role.managedPolicyArns ?? []).toEqual([]);
       expect(role.assumeRolePolicy.Statement).toEqual([
-        expect.objectContaining({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" } }),
+        expect.objectContaining({ Effect: "Allow", Principal: { Service: service } }),
       ]);
     }
     expect(all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).toEqual([]);

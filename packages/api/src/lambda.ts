@@ -16,7 +16,8 @@ import type { Retention } from "./routes/retention.ts";
  * - `TRAILKEEP_STORES`: a stores file's text, its path, or `s3://bucket/key`; left out, the stack's own tables in Athena,
  *   `TRAILKEEP_DATABASE` and `TRAILKEEP_WORKGROUP`.
  * - `TRAILKEEP_QUERIES`: `s3://bucket/prefix/`, where queries are remembered, so that every instance can answer for each.
- * - `TRAILKEEP_LEDGER`: the ingest functions' ledger, for `GET /v1/ingest/ledger`; left out, there is none.
+ * - `TRAILKEEP_LEDGER`: the ingest functions' ledger, for `GET /v1/ingest/ledger` and for how far the archive goes; left out,
+ *   there is none, and of the stack's own tables only those of fresh files are asked.
  * - `TRAILKEEP_TOKEN_KEY`: signs query ids, the same for every instance.
  */
 export const handler = handle(
@@ -52,7 +53,8 @@ function stores(): RemoteStores {
   if (declared !== undefined && declared.trim() !== "") return { declared };
   const hint = "or TRAILKEEP_STORES, the text of a stores file, its path or `s3://bucket/key`";
   const database = needed("TRAILKEEP_DATABASE", hint);
-  return { made: { database, region: needed("AWS_REGION", hint), workgroup: needed("TRAILKEEP_WORKGROUP", hint) } };
+  const [region, workgroup] = [needed("AWS_REGION", hint), needed("TRAILKEEP_WORKGROUP", hint)];
+  return { made: { database, region, workgroup, ledger: process.env["TRAILKEEP_LEDGER"] || undefined } };
 }
 
 function needed(name: string, hint: string): string {

@@ -3,6 +3,8 @@ import { withoutChunks } from "./chunked.ts";
 import { S3Error } from "./error.ts";
 import { listObjects } from "./list.ts";
 import type { ObjectHead, PutOptions, S3Objects } from "./objects.ts";
+import { parseXml, textOf } from "./settings/parse-xml.ts";
+import { xml } from "./xml.ts";
 
 /** A request, taken apart. */
 export interface S3Call {
@@ -29,6 +31,7 @@ export const operations = {
     objects.delete(bucket, key, headers["if-match"]);
     return { status: 204, headers: {} };
   },
+  DeleteObjects: (objects: S3Objects, { bucket }: S3Call, body: Buffer) => deleteObjects(objects, bucket, body),
   ListObjectsV2: (objects: S3Objects, { bucket, query }: S3Call) => ({
     status: 200,
     headers: { "content-type": "application/xml" },
@@ -53,6 +56,24 @@ function getObject(objects: S3Objects, { bucket, key, headers }: S3Call): S3Repl
   const [from, end] = bounds(range[1] ?? "", range[2] ?? "", bytes.length);
   const content = { "content-range": `bytes ${from}-${end - 1}/${bytes.length}` };
   return { status: 206, headers: { ...headersOf(head), ...content }, body: bytes.subarray(from, end) };
+}
+
+/** At most so many keys a call. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+const maxDeletes = 1_000;
+
+function deleteObjects(objects: S3Objects, bucket: string, body: Buffer): S3Reply {
+  const root = parseXml(body.toString());
+  const keys = root.children.filter(({ name }) => name === "Object").map((object) => textOf(object, "Key") ?? "");
+  if (root.name !== "Delete" || keys.length === 0 || keys.length > maxDeletes) {
+    throw new S3Error("MalformedXML", "The XML you provided was not well-formed", 400);
+  }
+  for (const key of keys) objects.delete(bucket, key);
+  const told = textOf(root, "Quiet") === "true" ? [] : keys;
+  const body200 = xml(
+    "DeleteResult",
+    told.map((key) => ["Deleted", [["Key", key]]] as const),
+  );
+  return { status: 200, headers: { "content-type": "application/xml" }, body: body200 };
 }
 
 /** `-n` are the last n bytes. */

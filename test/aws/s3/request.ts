@@ -36,6 +36,7 @@ function operationOf(method: string, key: string, query: URLSearchParams): Opera
 
 function bucketOperation(method: string, query: URLSearchParams): OperationName | undefined {
   if (method === "HEAD") return "HeadBucket";
+  if (method === "POST" && query.has("delete")) return "DeleteObjects";
   return method === "GET" && query.get("list-type") === "2" ? "ListObjectsV2" : undefined;
 }
 

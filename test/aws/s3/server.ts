@@ -36,7 +36,7 @@ export interface S3Options {
 
 /**
  * Starts the endpoint on 127.0.0.1: GetObject (with ranges and conditions), HeadObject, PutObject and DeleteObject (with
- * conditions), ListObjectsV2 and HeadBucket, and what buckets are set to; path-style, signed in a header or in the query. Signatures are not computed.
+ * conditions), DeleteObjects, ListObjectsV2 and HeadBucket, and what buckets are set to; path-style, signed in a header or in the query. Signatures are not computed.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export async function startS3({ folder, buckets = [], owner = "111122223333" }: S3Options): Promise<S3Endpoint> {

@@ -4,6 +4,8 @@ import { textOf } from "./cell.ts";
 
 /** What becomes of a run, beside what Trino says: planned by a test for the next run that starts. */
 export type Outcome =
+  /** As Trino says: so that it is another one that is planned. */
+  | { readonly kind: "pass" }
   | { readonly kind: "fail"; readonly message: string }
   /** It ends in time-out; `rows` of its result stay. */
   | { readonly kind: "time-out"; readonly rows: number }

@@ -2,6 +2,7 @@ import type { AthenaClient } from "@aws-sdk/client-athena";
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { SNSClient } from "@aws-sdk/client-sns";
 
@@ -55,6 +56,11 @@ export async function cloudwatchClient(place: AwsPlace): Promise<CloudWatchClien
 export async function s3Client(place: AwsPlace): Promise<S3Client> {
   const { S3Client } = await import("@aws-sdk/client-s3");
   return new S3Client({ ...(await settings(place)), followRegionRedirects: true });
+}
+
+export async function dynamodbClient(place: AwsPlace): Promise<DynamoDBClient> {
+  const { DynamoDBClient } = await import("@aws-sdk/client-dynamodb");
+  return new DynamoDBClient(await settings(place));
 }
 
 export async function snsClient(place: AwsPlace): Promise<SNSClient> {

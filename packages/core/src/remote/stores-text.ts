@@ -13,6 +13,8 @@ export interface MadeStore {
   readonly region: string;
   readonly database: string;
   readonly workgroup: string;
+  /** The ingest ledger's table: a mover keeps an archive beside it. */
+  readonly ledger?: string | undefined;
 }
 
 export interface StoresText {
@@ -46,11 +48,12 @@ async function objectText(uri: string, s3: S3Client): Promise<string> {
   }
 }
 
-/** Only what ingest has written: an archive is declared by who moves records into one. */
-function madeStores({ region, database, workgroup }: MadeStore): string {
+/** What ingest has written, and with a ledger the archive: as far as the ledger says, which is nowhere before a first move. */
+function madeStores({ region, database, workgroup, ledger }: MadeStore): string {
   const sources = localSourceNames.map((source) => {
     const fresh = { database, table: `${source}_fresh` };
-    return [source, { shape: "store", fresh }] as const;
+    const archived = ledger === undefined ? {} : { archive: { database, table: source }, ledger };
+    return [source, { shape: "store", fresh, ...archived }] as const;
   });
   const athena = { engine: "athena", region, workgroup, sources: Object.fromEntries(sources) };
   return stringify({ stores: { athena } });

@@ -6,6 +6,7 @@ import {
   awsName,
   bucketName,
   bucketUri,
+  dynamoTable,
   endpointUrl,
   eventDataStore,
   hour,
@@ -95,6 +96,7 @@ const athena = z.strictObject({
     .min(10_000_000)
     .optional()
     .describe("A query that scans more is stopped; what it has scanned by then is paid for."),
+  dynamodbEndpoint: endpointUrl.optional().describe("Another address of DynamoDB, as of a VPC endpoint."),
   resultReuseMinutes: z
     .int()
     .min(0)
@@ -124,8 +126,16 @@ const athena = z.strictObject({
           fresh: athenaTable,
           archive: athenaTable.nullable().default(null),
           archivedThrough: hour.nullable().default(null).describe("The last ingest hour that the archive holds whole."),
+          ledger: dynamoTable
+            .optional()
+            .describe("The ingest ledger's table: it says for each query how far the archive goes."),
           holds: holds.optional(),
         })
+        .refine(
+          ({ archive, archivedThrough, ledger }) =>
+            ledger === undefined || (archive !== null && archivedThrough === null),
+          "`ledger` goes with `archive`, and in the place of `archivedThrough`",
+        )
         .describe("Trailkeep's own tables on S3."),
     ]),
   ),

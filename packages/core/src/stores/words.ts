@@ -95,3 +95,6 @@ export const instant = z
   .refine((text) => !Number.isNaN(Date.parse(text)), "the calendar has no such moment");
 
 export const hour = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}$/, "an ingest hour is written like `2024-05-01T12`");
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
+export const dynamoTable = z.string().regex(/^[\w.-]{3,255}$/, "a table's name has 3 to 255 letters, digits and ._-");

@@ -1,18 +1,7 @@
-import { randomUUID } from "node:crypto";
-import {
-  type AthenaClient,
-  GetDatabaseCommand,
-  GetQueryExecutionCommand,
-  GetTableMetadataCommand,
-  StartQueryExecutionCommand,
-  StopQueryExecutionCommand,
-} from "@aws-sdk/client-athena";
+import { type AthenaClient, GetDatabaseCommand, GetTableMetadataCommand } from "@aws-sdk/client-athena";
 import { databaseDdl, type TableStatement } from "../../dialect/ddl/index.ts";
-import { TrailkeepError } from "../../error.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
-import { runNative } from "../remote/poll.ts";
-import { failure } from "./failure.ts";
-import { startInput } from "./start.ts";
+import { runStatement } from "./run-statement.ts";
 
 /** What was asked for, and whether it was there already. */
 export interface CreatedTables {
@@ -45,7 +34,7 @@ export async function createTables(
   { database, tables }: TablesToCreate,
   signal: AbortSignal,
 ): Promise<CreatedTables> {
-  const run = (text: string) => runStatement(client, config, text, signal);
+  const run = (text: string) => runStatement(client, config, { text }, signal);
   const isThere = await databaseIsThere(client, database);
   if (!isThere) await run(databaseDdl(database));
   const made: CreatedTables["tables"][number][] = [];
@@ -79,27 +68,4 @@ async function foundOrNull<T>(asked: Promise<T>): Promise<T | null> {
     if (error instanceof Error && error.name === "MetadataException" && /not found/i.test(error.message)) return null;
     throw error;
   }
-}
-
-/** A statement that gives no rows. No earlier run of it can stand for this one. */
-async function runStatement(client: AthenaClient, config: AthenaConfig, text: string, signal: AbortSignal) {
-  const input = startInput({ text, parameters: [] }, randomUUID(), { ...config, resultReuseMinutes: 0 });
-  await runNative(
-    {
-      start: async () => {
-        const { QueryExecutionId } = await client.send(new StartQueryExecutionCommand(input));
-        if (QueryExecutionId !== undefined) return QueryExecutionId;
-        throw new TrailkeepError("store-failed", "Athena started a statement without an id");
-      },
-      poll: async (id) => {
-        const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
-        const state = QueryExecution?.Status?.State;
-        if (QueryExecution !== undefined && (state === "FAILED" || state === "CANCELLED"))
-          throw failure(QueryExecution);
-        return state === "SUCCEEDED" ? true : null;
-      },
-      stop: (id) => client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).then(() => undefined),
-    },
-    { signal, report: () => undefined, begun: () => undefined, resumed: undefined },
-  );
 }

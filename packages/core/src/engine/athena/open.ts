@@ -1,11 +1,13 @@
 import { type SourceName, sourceNames } from "../../catalog/index.ts";
 import type { AthenaTable, AthenaTarget } from "../../dialect/target.ts";
+import { scansOf } from "../../query/plan.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
 import { athenaClient } from "../aws.ts";
 import { RemoteEngine } from "../remote/engine.ts";
 import { type RemoteOptions, unknownEstimate } from "../remote/open.ts";
 import type { Engine, Estimate } from "../types.ts";
 import { AthenaDriver } from "./driver.ts";
+import { markedTables } from "./marks.ts";
 import { athenaParts } from "./parts.ts";
 
 /** The least of the default quotas of active DML queries: https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
@@ -29,7 +31,14 @@ export async function openAthena(
     resumes: true,
     now,
     maxRunning,
-    prepare: async (plan, { distinctRecords }) => compile(plan, { ...target, distinctRecords }),
+    prepare: async (plan, { distinctRecords }) => {
+      const marked = await markedTables(
+        config,
+        scansOf(plan).map(({ source }) => source),
+        credentials,
+      );
+      return compile(plan, { tables: { ...target.tables, ...marked }, distinctRecords });
+    },
     estimate: () => estimate(config.bytesScannedCutoff, usd),
     parts: async (source) => {
       const client = await athenaClient({ ...config, credentials });
@@ -62,8 +71,13 @@ function athenaTarget({ sources }: AthenaConfig): AthenaTarget {
   for (const name of sourceNames) {
     const place = sources[name];
     if (place === undefined) continue;
-    const { holds, ...table } = place;
-    tables[name] = table;
+    if (place.shape === "raw") {
+      const { holds, ...table } = place;
+      tables[name] = table;
+    } else {
+      const { shape, fresh, archive, archivedThrough } = place;
+      tables[name] = { shape, fresh, archive, archivedThrough };
+    }
   }
   return { tables };
 }

@@ -44,7 +44,7 @@ export class OwnTables {
           ),
         );
         if (kept !== undefined)
-          notes.push(`table ${database}.${kept}: say under \`archivedThrough\` which hours it holds whole`);
+          notes.push(`table ${database}.${kept}: name the ledger under \`ledger\`: it says which hours it holds whole`);
         sources[source] = {
           shape: "store",
           fresh: { database, table: first },

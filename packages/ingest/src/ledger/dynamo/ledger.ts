@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { SourceName } from "@trailkeep/core/catalog";
 import type { Dynamo } from "../../aws.ts";
 import { accountOf, type InputObject, objectName } from "../../source/object.ts";
 import type { Claim, Claimed, ClaimTerms, Ledger, LedgerEntry, Outcome } from "../ledger.ts";
@@ -42,7 +43,7 @@ export class DynamoLedger implements Ledger {
       const item: EntryItem = this.#newItem(object, { token, hour, leaseMs: terms.leaseMs, before });
       const written = await transact(this.#dynamo.client, [
         this.#claimWrite(item, before),
-        this.#openWrite({ ingestHour: hour, shard }, 1),
+        this.#openWrite({ ingestHour: hour, shard }),
       ]);
       if (written.kind === "done") return { kind: "claimed", claim: claimOf(item, object) };
       const [entry, hourItem] = written.refusals;
@@ -77,7 +78,7 @@ export class DynamoLedger implements Ledger {
     const shard = shardOf(name);
     await transact(this.#dynamo.client, [
       this.#finishWrite(object, outcome, nowMs),
-      this.#openWrite({ ingestHour, shard }, -1),
+      this.#endWrite({ ingestHour, shard }, outcome.sources),
       ...sumWrites(this.#table, { outcome, nowMs, shard, account: accountOf(object) }),
     ]);
   }
@@ -107,7 +108,7 @@ export class DynamoLedger implements Ledger {
           ExpressionAttributeValues: { ...values, ":failed": "failed", ":now": this.#dynamo.clock.nowMs() },
         },
       },
-      this.#openWrite({ ingestHour, shard: shardOf(objectName(object)) }, -1),
+      this.#endWrite({ ingestHour, shard: shardOf(objectName(object)) }, []),
     ]);
   }
 
@@ -136,6 +137,20 @@ export class DynamoLedger implements Ledger {
       open += Number(Attributes?.["open"] ?? 0);
     }
     return { open };
+  }
+
+  /** What an hour holds: objects under way, and the rows of a source that are written. */
+  async hour(ingestHour: string, source: SourceName): Promise<{ readonly open: number; readonly rows: number }> {
+    const { Items = [] } = await this.#dynamo.client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": hourKey(ingestHour, 0).pk },
+        ConsistentRead: true,
+      }),
+    );
+    const sum = (name: string) => Items.reduce((total, item) => total + Number(item[name] ?? 0), 0);
+    return { open: sum("open"), rows: sum(rowsName(source)) };
   }
 
   #hourNow(): string {
@@ -209,16 +224,35 @@ export class DynamoLedger implements Ledger {
     };
   }
 
-  #openWrite({ ingestHour, shard }: { readonly ingestHour: string; readonly shard: number }, by: 1 | -1): Write {
+  /** One more object under way in an hour. */
+  #openWrite({ ingestHour, shard }: HourShard): Write {
     return {
       Update: {
         TableName: this.#table,
         Key: hourKey(ingestHour, shard),
-        UpdateExpression: "ADD #open :by",
-        // Who has begun in time may finish in an hour that was closed meanwhile.
-        ...(by === 1 ? { ConditionExpression: "attribute_not_exists(#closed)" } : {}),
-        ExpressionAttributeNames: { "#open": "open", ...(by === 1 ? { "#closed": "closed" } : {}) },
-        ExpressionAttributeValues: { ":by": by },
+        UpdateExpression: "ADD #open :one",
+        ConditionExpression: "attribute_not_exists(#closed)",
+        ExpressionAttributeNames: { "#open": "open", "#closed": "closed" },
+        ExpressionAttributeValues: { ":one": 1 },
+      },
+    };
+  }
+
+  /** One less, with the rows that it brought. Who has begun in time may finish in an hour that was closed meanwhile. */
+  #endWrite({ ingestHour, shard }: HourShard, sources: Outcome["sources"]): Write {
+    return {
+      Update: {
+        TableName: this.#table,
+        Key: hourKey(ingestHour, shard),
+        UpdateExpression: `ADD #open :less${sources.map((_, place) => `, #s${place} :s${place}`).join("")}`,
+        ExpressionAttributeNames: {
+          "#open": "open",
+          ...Object.fromEntries(sources.map(({ source }, place) => [`#s${place}`, rowsName(source)])),
+        },
+        ExpressionAttributeValues: {
+          ":less": -1,
+          ...Object.fromEntries(sources.map(({ written }, place) => [`:s${place}`, written])),
+        },
       },
     };
   }
@@ -278,6 +312,16 @@ export class DynamoLedger implements Ledger {
 }
 
 /** The hour of an instant, UTC, `YYYY-MM-DDTHH`. */
+interface HourShard {
+  readonly ingestHour: string;
+  readonly shard: number;
+}
+
+/** In the item of an hour: rows of a source. */
+function rowsName(source: SourceName): string {
+  return `rows_${source}`;
+}
+
 function hourOf(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 13);
 }

@@ -1,0 +1,15 @@
+/** The archive of a store on S3: its statements, how they are run, and how far it is known to be whole. */
+
+export { type ArchiveAthena, isTimeUp, openStatements, type Statements } from "./athena.ts";
+export { archiveMark, archiveMarkKey } from "./mark.ts";
+export {
+  type ArchiveTables,
+  type HourPart,
+  hourDays,
+  maxDaysOfInsert,
+  movedHour,
+  moveHour,
+  optimizeDays,
+  unmoveHour,
+  vacuum,
+} from "./statements.ts";

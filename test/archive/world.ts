@@ -1,0 +1,212 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AthenaClient, BatchGetQueryExecutionCommand, paginateListQueryExecutions } from "@aws-sdk/client-athena";
+import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { tableDdl } from "@trailkeep/core/ddl";
+import { openQueryService, type QueryReply } from "@trailkeep/core/engine";
+import { Store } from "@trailkeep/core/store";
+import { openStores } from "@trailkeep/core/stores";
+import { inject } from "vitest";
+import { type Archiver, createArchiver } from "../../packages/ingest/src/archiver.ts";
+import { type Dynamo, dynamoClient, s3Client } from "../../packages/ingest/src/aws.ts";
+import { createHandler } from "../../packages/ingest/src/handler.ts";
+import { type AthenaService, athenaService } from "../aws/athena/service.ts";
+import { startS3 } from "../aws/s3/server.ts";
+import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
+import { Athena } from "../fidelity/tables.ts";
+import { invoke, message, notification } from "../ingest/support/lambda.ts";
+import { type FaultyWay, startFaultyWay } from "../ingest/support/proxy.ts";
+import { TrinoClient } from "../rigs/trino/client.ts";
+
+const hourMs = 3_600_000;
+
+/** An account whose S3 lies where Trino reads, whose Athena is Trino, and whose ledger's clock can be set. */
+export interface World {
+  readonly athena: AthenaService;
+  readonly endpoint: AwsEndpoint;
+  readonly trino: TrinoClient;
+  readonly way: FaultyWay;
+  readonly dynamo: Dynamo;
+  readonly s3: ReturnType<typeof s3Client>;
+  /** Names of this account. */
+  readonly names: { readonly logs: string; readonly store: string; readonly table: string; readonly database: string };
+  readonly archiver: Archiver;
+  /** Sets the ledger's clock to so many hours from now. */
+  clock(hours: number): void;
+  /** Puts a log object and lets the ingest function take it. */
+  take(key: string, body: string | Uint8Array): Promise<void>;
+  /** Rows of a typed query, by Athena over the archive and the fresh files. */
+  ask(query: unknown): Promise<QueryReply["rows"]>;
+  /** What Athena was told to run, oldest first. */
+  statements(): Promise<readonly string[]>;
+  /** Runs a statement of the operator's. */
+  run(statement: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `ministack` keeps the ledger. */
+export async function openWorld(ministack: { readonly url: string }): Promise<World> {
+  const { url, files } = inject("trino");
+  const trino = new TrinoClient(url);
+  const way = await startFaultyWay(ministack.url);
+  const suffix = randomBytes(5).toString("hex");
+  const names = {
+    logs: `logs-${suffix}`,
+    store: `store-${suffix}`,
+    table: `ledger-${suffix}`,
+    database: `archive_${suffix}`,
+  };
+  const s3Endpoint = await startS3({ folder: join(files, "s3"), buckets: [names.logs, names.store] });
+  const athena = athenaService({
+    trino,
+    files,
+    workGroups: [{ name: "trailkeep", outputLocation: "s3://results-bucket/" }],
+  });
+  const endpoint = await startAwsEndpoint({ services: [athena.service], region: "eu-west-1" });
+  const environment = {
+    AWS_ENDPOINT_URL_DYNAMODB: way.url,
+    AWS_ENDPOINT_URL_S3: s3Endpoint.url,
+    AWS_ENDPOINT_URL_ATHENA: endpoint.url,
+    AWS_REGION: "eu-west-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_EC2_METADATA_DISABLED: "true",
+    POWERTOOLS_DEV: "true",
+    POWERTOOLS_METRICS_DISABLED: "true",
+    POWERTOOLS_LOG_LEVEL: "SILENT",
+    TRAILKEEP_STORE: `s3://${names.store}/trails/`,
+    TRAILKEEP_LEDGER: names.table,
+    TRAILKEEP_DATABASE: names.database,
+    TRAILKEEP_WORKGROUP: "trailkeep",
+  };
+  Object.assign(process.env, environment);
+  const [s3, dynamo] = [s3Client(), dynamoClient()];
+  await createLedger(dynamo, names.table);
+  const operator = new Athena(athena, endpoint.url, names.database, "trailkeep");
+  await trino.query(`CREATE SCHEMA awsdatacatalog."${names.database}"`);
+  const from = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
+  for (const source of ["cloudtrail", "s3_access"] as const) {
+    const options = {
+      database: names.database,
+      location: `s3://${names.store}/trails/`,
+      from,
+      accounts: [],
+      regions: [],
+    };
+    for (const statement of tableDdl(source, "store", options)) await operator.run(statement);
+  }
+  let handler = createHandler();
+  let aheadMs = 0;
+  const folder = mkdtempSync(join(tmpdir(), "trailkeep-archive-"));
+  const client = new AthenaClient({});
+  const queries = await openAsked(folder, names, { athena: endpoint.url, dynamodb: way.url });
+  return {
+    athena,
+    endpoint,
+    trino,
+    way,
+    dynamo,
+    s3,
+    names,
+    archiver: createArchiver(),
+    clock(hours) {
+      way.advance(hours * hourMs - aheadMs);
+      aheadMs = hours * hourMs;
+      // A function that is warm has learnt the time; a new one asks.
+      handler = createHandler();
+    },
+    async take(key, body) {
+      const { ETag = "" } = await s3.send(new PutObjectCommand({ Bucket: names.logs, Key: key, Body: body }));
+      const version = { kind: "etag" as const, value: ETag.replaceAll('"', "") };
+      const object = { bucket: names.logs, key, version, sizeBytes: Buffer.byteLength(body), storedMs: null };
+      const failed = await invoke(handler, [message(notification(object))]);
+      if (failed.length > 0) throw new Error(`${key} was not taken`);
+    },
+    ask: queries.ask,
+    statements: () => statementsOf(client),
+    run: (statement) => operator.run(statement),
+    async close() {
+      await queries.close();
+      client.destroy();
+      s3.destroy();
+      dynamo.client.destroy();
+      await Promise.all([endpoint.close(), s3Endpoint.close(), way.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function statementsOf(client: AthenaClient): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for await (const { QueryExecutionIds = [] } of paginateListQueryExecutions({ client }, {})) {
+    const { QueryExecutions = [] } = await client.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds }));
+    texts.push(...QueryExecutions.map(({ Query = "" }) => Query));
+  }
+  return texts.reverse();
+}
+
+/** The query service over the store's tables, which asks the ledger how far the archive goes. */
+async function openAsked(
+  folder: string,
+  { database, table: ledger }: World["names"],
+  urls: { readonly athena: string; readonly dynamodb: string },
+) {
+  const sources = Object.fromEntries(
+    ["cloudtrail", "s3_access"].map((source) => [
+      source,
+      {
+        shape: "store",
+        fresh: { database, table: `${source}_fresh` },
+        archive: { database, table: source },
+        ledger,
+      },
+    ]),
+  );
+  const athena = {
+    engine: "athena",
+    region: "eu-west-1",
+    workgroup: "trailkeep",
+    endpoint: urls.athena,
+    dynamodbEndpoint: urls.dynamodb,
+    sources,
+  };
+  const file = join(folder, "stores.json");
+  writeFileSync(file, JSON.stringify({ stores: { athena } }));
+  const store = Store.open(join(folder, "store"));
+  const service = openQueryService({ store, others: await openStores(file) });
+  return {
+    async ask(query: unknown): Promise<QueryReply["rows"]> {
+      const { id } = await service.start(query, { engine: "athena" });
+      const first = await service.wait(id, 100_000);
+      if (first.error !== null) throw new Error(JSON.stringify(first.error));
+      const rows = [...first.rows];
+      for (let cursor = first.nextCursor; cursor !== null; ) {
+        const page = await service.page(id, cursor);
+        rows.push(...page.rows);
+        cursor = page.nextCursor;
+      }
+      return rows;
+    },
+    async close() {
+      await service.close();
+      store.close();
+    },
+  };
+}
+
+async function createLedger({ client }: Dynamo, TableName: string): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
+      KeySchema: [
+        { AttributeName: "pk", KeyType: "HASH" },
+        { AttributeName: "sk", KeyType: "RANGE" },
+      ],
+    }),
+  );
+}
