@@ -18,6 +18,7 @@ export default $config({
     const { deadLetters, ledger } = await import("./infra/ingest.ts");
     await import("./infra/subscription.ts");
     await import("./infra/archive.ts");
+    const { retention } = await import("./infra/retention.ts");
     const { api } = await import("./infra/api.ts");
     return {
       api: api.url,
@@ -25,6 +26,14 @@ export default $config({
       logs: logs.name,
       ledger: ledger.name,
       deadLetters: deadLetters.url,
+      ...(retention === undefined
+        ? {}
+        : {
+            retentionState: retention.state,
+            retentionKey: retention.key,
+            retentionAnchor: retention.anchor,
+            retentionTopic: retention.topic,
+          }),
     };
   },
 });

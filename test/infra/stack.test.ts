@@ -350,6 +350,60 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   });
 });
 
+describe("a stack that keeps retention", () => {
+  const places = JSON.stringify({
+    retention: [
+      {
+        account: "444455556666",
+        region: "eu-west-1",
+        assumeRole: { roleArn: "arn:aws:iam::444455556666:role/Retention" },
+      },
+    ],
+  });
+  let resources: Synthesis["resources"];
+  beforeAll(() => {
+    const roleArns = "arn:aws:iam::444455556666:role/Retention";
+    ({ resources } = synthesise("production", { TRAILKEEP_RETENTION: places, TRAILKEEP_RETENTION_ROLES: roleArns }));
+  });
+  const inputs = (type: string, name: string) =>
+    resources.filter((it) => it.type === type && it.name.startsWith(name)).map((it) => it.inputs);
+
+  it("looks each hour and enforces each day", () => {
+    const schedules = inputs("aws:scheduler/schedule:Schedule", "Retention");
+    const asked = schedules.map(({ scheduleExpression, target }) => [
+      scheduleExpression,
+      JSON.parse(z.object({ input: z.string() }).parse(target).input),
+    ]);
+    expect(asked).toEqual([
+      ["rate(1 hour)", { job: "drift" }],
+      ["rate(1 day)", { job: "enforce" }],
+    ]);
+  });
+
+  it("keeps evidence where it can be neither lost nor rewritten, signed by a key of KMS", () => {
+    expect(inputs("aws:dynamodb/table:Table", "Retention")).toEqual([
+      expect.objectContaining({ deletionProtectionEnabled: true, pointInTimeRecovery: { enabled: true } }),
+    ]);
+    expect(inputs("aws:kms/key:Key", "EvidenceKey")).toEqual([
+      expect.objectContaining({ keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "ECC_NIST_EDWARDS25519" }),
+    ]);
+    expect(inputs("aws:s3/bucketVersioning:BucketVersioning", "Anchors")).toEqual([
+      expect.objectContaining({ versioningConfiguration: { status: "Enabled" } }),
+    ]);
+  });
+
+  it("gives the job the evidence, the topic and the named roles, and nothing that it keeps", () => {
+    const [role] = inputs("aws:iam/role:Role", "RetentionJob").map((it) => roleSchema.parse(it));
+    const statements = role?.inlinePolicies.flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement);
+    expect(statements?.flatMap(({ Action }) => Action).toSorted()).toEqual([
+      ...["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "kms:GetPublicKey", "kms:Sign"],
+      ...["logs:CreateLogStream", "logs:PutLogEvents", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+      ...["sns:Publish", "sts:AssumeRole"],
+    ]);
+    for (const { Resource } of statements ?? []) expect(Resource.every((it) => it.startsWith("arn:aws:"))).toBe(true);
+  });
+});
+
 describe("a stack that subscribes to log groups", () => {
   const names = ["trail", "/org/trail"];
   let resources: Synthesis["resources"];

@@ -6,6 +6,7 @@ import {
   anchorOf,
   type EvidenceRecord,
   evidenceRecordSchema,
+  localSigner,
   nextRecord,
   openRetention,
   openSigningKey,
@@ -35,7 +36,9 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Changes the chain behind the product's back: in its database. */
-function tamper(change: (records: readonly EvidenceRecord[]) => readonly unknown[]): void {
+async function tamper(
+  change: (records: readonly EvidenceRecord[]) => readonly unknown[] | Promise<readonly unknown[]>,
+): Promise<void> {
   const manifest = new Database(file("store/manifest.db"));
   const rows = manifest.prepare("SELECT value FROM state WHERE key LIKE 'retention/evidence/%' ORDER BY key").all([]);
   const records = rows.map((row) =>
@@ -43,7 +46,7 @@ function tamper(change: (records: readonly EvidenceRecord[]) => readonly unknown
   );
   manifest.exec("DELETE FROM state WHERE key LIKE 'retention/evidence/%'");
   const insert = manifest.prepare("INSERT INTO state VALUES (?, ?, 1)");
-  for (const [index, record] of change(records).entries()) {
+  for (const [index, record] of (await change(records)).entries()) {
     insert.run([`retention/evidence/${String(index + 1).padStart(12, "0")}`, JSON.stringify(record)]);
   }
   manifest.close();
@@ -60,10 +63,10 @@ const renamed = (record: EvidenceRecord | undefined) => ({ ...record, body: { ..
 const foreign = generateKeyPairSync("ed25519");
 
 /** The chain as another key would have written it. */
-function rewritten(records: readonly EvidenceRecord[]): readonly EvidenceRecord[] {
+async function rewritten(records: readonly EvidenceRecord[]): Promise<readonly EvidenceRecord[]> {
   const chain: EvidenceRecord[] = [];
   for (const { atMs, kind, principal, body } of records) {
-    chain.push(nextRecord(chain.at(-1) ?? null, { atMs, kind, principal, body }, foreign.privateKey));
+    chain.push(await nextRecord(chain.at(-1) ?? null, { atMs, kind, principal, body }, localSigner(foreign)));
   }
   return chain;
 }
@@ -88,22 +91,19 @@ describe("evidence on the disk", () => {
     ["gone", () => [], 1],
     ["replaced by what is no record", ([a, b, , d]) => [a, b, { no: "record" }, d], 3],
     ["written anew by another key", rewritten, 1],
-  ] satisfies [string, (records: readonly EvidenceRecord[]) => readonly unknown[], number][])(
-    "shows a record %s",
-    async (_, change, seq) => {
-      tamper(change);
-      expect(await found()).toMatchObject({ seq });
-    },
-  );
+  ] satisfies [string, Parameters<typeof tamper>[0], number][])("shows a record %s", async (_, change, seq) => {
+    await tamper(change);
+    expect(await found()).toMatchObject({ seq });
+  });
 
   it("shows a chain written anew with a new key and an anchor by it", async () => {
     let last: EvidenceRecord | null = null;
-    tamper((records) => {
-      const chain = rewritten(records);
+    await tamper(async (records) => {
+      const chain = await rewritten(records);
       last = chain.at(-1) ?? null;
       return chain;
     });
-    writeFileSync(file("anchor/anchor.json"), JSON.stringify(anchorOf(last, foreign.privateKey)));
+    writeFileSync(file("anchor/anchor.json"), JSON.stringify(await anchorOf(last, localSigner(foreign))));
     expect(await found()).toEqual({ seq: 0, message: "the anchor names another key" });
   });
 
@@ -125,7 +125,7 @@ policies:
     const { hash } = await retention.plan({ name: "p.yaml", text });
     await retention.approve(hash);
     store.close();
-    tamper(([a, , ...rest]) => [a, ...rest]);
+    await tamper(([a, , ...rest]) => [a, ...rest]);
     const again = open();
     await expect(again.retention.apply(hash)).rejects.toMatchObject({ code: "store-damaged" });
     again.store.close();

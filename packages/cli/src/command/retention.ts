@@ -7,7 +7,10 @@ const purpose = `Keep records as long as the rules say, let them go when the rul
 A policy file says what is asked. \`plan\` shows what would have to change and names it by a hash, \`approve\` consents to
 exactly that, \`apply\` carries it out and reads it back. A hold stops every deletion that it covers. Whatever was approved,
 held and done is in a signed chain of evidence; its end is anchored in a second place, which \`--anchor\` should put where
-nobody who writes the store can write.`;
+nobody who writes the store can write.
+
+With \`--state\` all of it is kept in AWS instead, where a scheduled function acts on it too: plans and evidence in a table, signed by
+KMS, anchored in S3, and each command acts as the STS identity of its credentials. The embedded store has no part in that.`;
 
 const help = examples(
   "trailkeep retention plan --policies policies.yaml",
@@ -41,8 +44,19 @@ function withPlaces(parent: Command, name: string, description: string) {
     .description(prose(description))
     .addOption(dataOption())
     .addOption(storesOption())
-    .addOption(new Option("--key <file>", "the file of the signing key").env("TRAILKEEP_EVIDENCE_KEY"))
-    .addOption(new Option("--anchor <file>", "where the end of the evidence is anchored").env("TRAILKEEP_ANCHOR"))
+    .addOption(
+      new Option("--state <table>", "keep plans and evidence in this table of DynamoDB").env("TRAILKEEP_STATE"),
+    )
+    .addOption(
+      new Option("--key <file>", "the file of the signing key; with --state a KMS key's ARN").env(
+        "TRAILKEEP_EVIDENCE_KEY",
+      ),
+    )
+    .addOption(
+      new Option("--anchor <file>", "where the end of the evidence is anchored; with --state s3://bucket/key").env(
+        "TRAILKEEP_ANCHOR",
+      ),
+    )
     .addOption(debugOption());
 }
 

@@ -3,8 +3,10 @@ import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { KMSClient } from "@aws-sdk/client-kms";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { SNSClient } from "@aws-sdk/client-sns";
+import type { STSClient } from "@aws-sdk/client-sts";
 
 /** The one place where clients of AWS are made. Each SDK is loaded when the first store needs it. */
 
@@ -61,6 +63,16 @@ export async function s3Client(place: AwsPlace): Promise<S3Client> {
 export async function dynamodbClient(place: AwsPlace): Promise<DynamoDBClient> {
   const { DynamoDBClient } = await import("@aws-sdk/client-dynamodb");
   return new DynamoDBClient(await settings(place));
+}
+
+export async function kmsClient(place: AwsPlace): Promise<KMSClient> {
+  const { KMSClient } = await import("@aws-sdk/client-kms");
+  return new KMSClient(await settings(place));
+}
+
+export async function stsClient(place: AwsPlace): Promise<STSClient> {
+  const { STSClient } = await import("@aws-sdk/client-sts");
+  return new STSClient(await settings(place));
 }
 
 export async function snsClient(place: AwsPlace): Promise<SNSClient> {

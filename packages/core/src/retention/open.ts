@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir, hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Store } from "../store/index.ts";
-import { anchorFile, EvidenceLog, openSigningKey, readSigningKey } from "./evidence/index.ts";
+import { anchorFile, EvidenceLog, localSigner, openSigningKey, readSigningKey } from "./evidence/index.ts";
 import { type RetentionNeeds, RetentionService } from "./service.ts";
 import type { OpenTargets } from "./target/index.ts";
 import { localStoreTarget } from "./target/local-store.ts";
@@ -37,8 +37,8 @@ export function openRetention(options: OpenRetentionOptions): RetentionService {
   const evidence = new EvidenceLog({
     state: store.state,
     anchor: anchorFile(anchor ?? places.anchorFile),
-    key: () => openSigningKey(key),
-    publicKey: () =>
+    signer: async () => localSigner(openSigningKey(key)),
+    publicKey: async () =>
       publicKeyFile === undefined ? readSigningKey(key).publicKey : createPublicKey(readFileSync(publicKeyFile)),
   });
   return new RetentionService({

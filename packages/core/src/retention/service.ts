@@ -6,7 +6,15 @@ import { type Adopted, adopt } from "./adopt/index.ts";
 import { asksForSecond, refuseUnapproved } from "./apply/approval.ts";
 import { refuseDrift } from "./apply/drift.ts";
 import { History, type PoliciesInForce, type ReleasedHold } from "./apply/history.ts";
-import { type ActionResult, type ApplyRun, type ApplyStep, applyActions, closeApplication } from "./apply/run.ts";
+import { type ApplyLock, noLock } from "./apply/lock.ts";
+import {
+  type ActionResult,
+  type ApplyRun,
+  type ApplyStep,
+  applyActions,
+  closeApplication,
+  type RunNeeds,
+} from "./apply/run.ts";
 import { loadPlan, type SavedPlan, savePlan } from "./apply/saved-plan.ts";
 import { type Check, runChecks } from "./checks/index.ts";
 import { type ComplianceOf, complianceOf } from "./compliance.ts";
@@ -33,6 +41,8 @@ export interface RetentionNeeds {
   readonly principal: string;
   /** Epoch milliseconds; the clock of this machine if left out. */
   readonly now?: () => number;
+  /** Keeps applications apart where several machines may begin one; none if left out. */
+  readonly lock?: ApplyLock;
   readonly readBackEveryMs?: number;
   readonly onStep?: (step: ApplyStep) => void;
 }
@@ -309,9 +319,21 @@ export class RetentionService {
     throw new TrailkeepError("store-damaged", { message, at: `record ${wrong.seq}`, hint });
   }
 
-  async #carryOut(run: ApplyRun, signal: AbortSignal | undefined): Promise<ApplyReport> {
-    const { evidence, principal, readBackEveryMs = 1_000, onStep = () => undefined } = this.#needs;
-    const needs = { evidence, principal, now: this.#now, signal, readBackEveryMs, onStep };
+  #carryOut(run: ApplyRun, signal: AbortSignal | undefined): Promise<ApplyReport> {
+    const { evidence, principal, lock = noLock, readBackEveryMs = 1_000, onStep = () => undefined } = this.#needs;
+    const needs = { evidence, principal, now: this.#now, signal, readBackEveryMs };
+    return lock.run((held) =>
+      this.#carryOutAlone(run, {
+        ...needs,
+        onStep: (step) => {
+          held();
+          onStep(step);
+        },
+      }),
+    );
+  }
+
+  async #carryOutAlone(run: ApplyRun, needs: RunNeeds): Promise<ApplyReport> {
     const history = await this.#history();
     const { policies, world, plannedAtMs: nowMs } = run;
     const unheld = keysOf(planFor({ world, policies, holds: [], nowMs }).actions);

@@ -1,5 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
-import { type Anchor, EvidenceLog, type Hold, type Observed, RetentionService } from "@trailkeep/core/retention";
+import {
+  type Anchor,
+  EvidenceLog,
+  type Hold,
+  localSigner,
+  type Observed,
+  RetentionService,
+} from "@trailkeep/core/retention";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayMs, later } from "./calendar.ts";
@@ -40,8 +47,8 @@ function open(world: World) {
   const state = memoryState();
   const evidence = new EvidenceLog({
     state,
-    key: () => keys,
-    publicKey: () => keys.publicKey,
+    signer: async () => localSigner(keys),
+    publicKey: async () => keys.publicKey,
     anchor: {
       place: "memory",
       read: async () => anchor,

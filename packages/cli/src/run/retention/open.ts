@@ -1,3 +1,4 @@
+import { TrailkeepError } from "@trailkeep/core/error";
 import { openPlaces, openRetention, type RetentionService } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
 import type { RetentionPlace } from "@trailkeep/core/stores";
@@ -6,16 +7,21 @@ import type { RetentionPlace } from "@trailkeep/core/stores";
 export interface RetentionFlags {
   readonly data: string;
   readonly stores?: string | undefined;
+  readonly state?: string | undefined;
   readonly key?: string | undefined;
   readonly anchor?: string | undefined;
   readonly publicKey?: string | undefined;
 }
 
-/** Does something with retention over the store, and closes it. */
-export async function withRetention<T>(
-  { data, stores, key, anchor, publicKey }: RetentionFlags,
-  work: (retention: RetentionService, store: Store, places: readonly RetentionPlace[]) => Promise<T>,
-): Promise<T> {
+/** What a command works with. The store is null where retention is kept in AWS. */
+type Work<T> = (retention: RetentionService, store: Store | null, places: readonly RetentionPlace[]) => Promise<T>;
+
+/** Does something with retention, kept beside the store's folder or in AWS, and closes it. */
+export async function withRetention<T>(flags: RetentionFlags, work: Work<T>): Promise<T> {
+  return flags.state === undefined ? withFolder(flags, work) : withTable(flags.state, flags, work);
+}
+
+async function withFolder<T>({ data, stores, key, anchor, publicKey }: RetentionFlags, work: Work<T>): Promise<T> {
   const store = Store.open(data);
   try {
     const places = await placesOf(stores);
@@ -24,6 +30,22 @@ export async function withRetention<T>(
     return await work(retention, store, places);
   } finally {
     store.close();
+  }
+}
+
+async function withTable<T>(table: string, { stores, key, anchor }: RetentionFlags, work: Work<T>): Promise<T> {
+  if (key === undefined || anchor === undefined) {
+    const message = "with `--state`, `--key` and `--anchor` say where evidence is signed and anchored";
+    const hint = "name a KMS key by its ARN, and an object as in s3://bucket/key";
+    throw new TrailkeepError("invalid-request", { message, hint });
+  }
+  const places = await placesOf(stores);
+  const { openAwsRetention } = await import("@trailkeep/core/retention/aws");
+  const { retention, close } = await openAwsRetention({ home: { table, keyArn: key, anchor }, places });
+  try {
+    return await work(retention, null, places);
+  } finally {
+    close();
   }
 }
 

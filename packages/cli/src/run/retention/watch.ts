@@ -30,7 +30,7 @@ export function runWatch(flags: WatchFlags, io: Io): Promise<number> {
     for (let hour = 0; ; hour++) {
       await survived(() => checkDrift(retention, notify, io.signal));
       if (hour % hoursPerDay === 0) await survived(() => enforced(retention, store, notify, io));
-      if (store.ingestStatus().removedFiles.count > 0) await survived(() => cleanUpStore(store.root, io.signal));
+      await survived(() => cleanUp(store, io));
       await sleep(hourMs, undefined, { signal: io.signal });
     }
   });
@@ -38,15 +38,19 @@ export function runWatch(flags: WatchFlags, io: Io): Promise<number> {
 
 async function enforced(
   retention: RetentionService,
-  store: Store,
+  store: Store | null,
   notify: (notice: Notice) => Promise<void>,
   io: Io,
 ): Promise<number> {
   const report = await enforceNow(retention, notify, io.signal);
   await io.print(...reportLines(report));
-  if (store.ingestStatus().removedFiles.count > 0) await cleanUpStore(store.root, io.signal);
+  await cleanUp(store, io);
   if (report.status === "incomplete") return exitCodes.failed;
   return report.waiting.length > 0 ? exitCodes.differs : exitCodes.done;
+}
+
+async function cleanUp(store: Store | null, io: Io): Promise<void> {
+  if (store !== null && store.ingestStatus().removedFiles.count > 0) await cleanUpStore(store.root, io.signal);
 }
 
 /** A failure was told of; the next hour tries again. A stop stops. */

@@ -1,6 +1,7 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { createHash, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
 import { fingerprint } from "../plan/fingerprint.ts";
+import type { Signer } from "./signer.ts";
 
 /** What is put on record. */
 const evidenceKinds = ["plan", "approval", "apply", "verification", "hold", "release", "drift", "policy"] as const;
@@ -36,17 +37,21 @@ export type Anchor = z.infer<typeof anchorSchema>;
 
 const chainStart = "0".repeat(64);
 
-/** The record that follows `last`; null is the beginning. `key` is an Ed25519 private key. */
-export function nextRecord(last: EvidenceRecord | null, entry: EvidenceEntry, key: KeyObject): EvidenceRecord {
+/** The record that follows `last`; null is the beginning. */
+export async function nextRecord(
+  last: EvidenceRecord | null,
+  entry: EvidenceEntry,
+  signer: Signer,
+): Promise<EvidenceRecord> {
   const unsigned = { seq: (last?.seq ?? 0) + 1, ...entry, previous: last?.hash ?? chainStart };
   const hash = fingerprint(unsigned);
-  return { ...unsigned, hash, signature: signed(hash, key) };
+  return { ...unsigned, hash, signature: await signed(hash, signer) };
 }
 
 /** The anchor of a chain that ends with `last`. */
-export function anchorOf(last: EvidenceRecord | null, key: KeyObject): Anchor {
-  const head = { seq: last?.seq ?? 0, hash: last?.hash ?? chainStart, keyId: keyIdOf(createPublicKey(key)) };
-  return { ...head, signature: signed(fingerprint(head), key) };
+export async function anchorOf(last: EvidenceRecord | null, signer: Signer): Promise<Anchor> {
+  const head = { seq: last?.seq ?? 0, hash: last?.hash ?? chainStart, keyId: keyIdOf(signer.publicKey) };
+  return { ...head, signature: await signed(fingerprint(head), signer) };
 }
 
 /** Names a public key: SHA-256 of its DER (SubjectPublicKeyInfo), hexadecimal. */
@@ -108,8 +113,8 @@ function isKnown(hash: string, signature: string, publicKey: KeyObject, seen: Se
   return true;
 }
 
-function signed(hash: string, key: KeyObject): string {
-  return sign(null, Buffer.from(hash, "hex"), key).toString("base64");
+async function signed(hash: string, signer: Signer): Promise<string> {
+  return (await signer.sign(Buffer.from(hash, "hex"))).toString("base64");
 }
 
 function isSigned(hash: string, signature: string, publicKey: KeyObject): boolean {

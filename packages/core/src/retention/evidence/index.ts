@@ -13,3 +13,4 @@ export {
 } from "./chain.ts";
 export { openSigningKey, readSigningKey, type SigningKey } from "./key.ts";
 export { EvidenceLog, type EvidenceNeeds, EvidenceReader } from "./log.ts";
+export { localSigner, type Signer } from "./signer.ts";

@@ -13,7 +13,7 @@ import {
   type Tampering,
   verifyChain,
 } from "./chain.ts";
-import type { SigningKey } from "./key.ts";
+import type { Signer } from "./signer.ts";
 
 const prefix = "retention/evidence/";
 const pageRecords = 1_000;
@@ -60,10 +60,10 @@ export class EvidenceReader {
 export interface EvidenceNeeds {
   readonly state: StateStore;
   readonly anchor: AnchorStore;
-  /** The key to sign with; opened, and made, with the first record only. */
-  readonly key: () => SigningKey;
+  /** What signs; opened, and made, with the first record only. */
+  readonly signer: () => Promise<Signer>;
   /** The key to check with. */
-  readonly publicKey: () => KeyObject;
+  readonly publicKey: () => Promise<KeyObject>;
 }
 
 /**
@@ -98,13 +98,13 @@ export class EvidenceLog {
   }
 
   async #append(entry: EvidenceEntry): Promise<EvidenceRecord> {
-    const { privateKey } = this.#needs.key();
+    const signer = await this.#needs.signer();
     await this.#checkEnd();
     for (let race = 0; race < maxRaces; race++) {
       const last = (await this.records()).at(-1) ?? null;
-      const record = nextRecord(last, entry, privateKey);
+      const record = await nextRecord(last, entry, signer);
       if (!(await this.#needs.state.putIfAbsent(keyOf(record.seq), JSON.stringify(record)))) continue;
-      await this.#needs.anchor.write(anchorOf(record, privateKey));
+      await this.#needs.anchor.write(await anchorOf(record, signer));
       return record;
     }
     throw new TrailkeepError("store-busy", { message: "others write evidence all the time", hint: "try again" });
@@ -119,7 +119,7 @@ export class EvidenceLog {
   async proof(): Promise<{ readonly anchor: Anchor | null; readonly publicKey: string | null }> {
     const anchor = await this.#needs.anchor.read();
     if (anchor === null) return { anchor, publicKey: null };
-    return { anchor, publicKey: this.#needs.publicKey().export({ type: "spki", format: "pem" }).toString() };
+    return { anchor, publicKey: (await this.#needs.publicKey()).export({ type: "spki", format: "pem" }).toString() };
   }
 
   /** The first thing that is wrong with the chain, read anew from its beginning; null if it is whole. */
@@ -139,7 +139,7 @@ export class EvidenceLog {
       if (records.length === 0) return null;
       return { seq: 0, message: `there is no anchor at ${anchor.place}, and ${records.length} records are there` };
     }
-    const key = publicKey();
+    const key = await publicKey();
     if (keyIdOf(key) !== this.#seen.keyId) this.#seen = { keyId: keyIdOf(key), signatures: new Set() };
     return verifyChain(records, head, key, this.#seen.signatures);
   }

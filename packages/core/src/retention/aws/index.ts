@@ -1,0 +1,4 @@
+/** Retention whose evidence is kept in AWS. */
+
+export { handler, type RetentionRun } from "./handler.ts";
+export { type AwsRetention, type AwsRetentionHome, type OpenAwsRetention, openAwsRetention } from "./open.ts";
