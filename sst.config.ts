@@ -18,6 +18,7 @@ export default $config({
     const { deadLetters, ledger } = await import("./infra/ingest.ts");
     await import("./infra/subscription.ts");
     await import("./infra/archive.ts");
+    await import("./infra/reconcile.ts");
     const { retention } = await import("./infra/retention.ts");
     const { api } = await import("./infra/api.ts");
     return {

@@ -5,7 +5,7 @@ import { logs, store, storePrefix } from "./storage.ts";
  * EventBridge, a switch in its properties: to set its notifications from here would delete those that it has.
  * `TRAILKEEP_LOG_KEYS`: ARNs of the KMS keys that they are encrypted with.
  */
-const otherBuckets = list(process.env["TRAILKEEP_LOG_BUCKETS"]);
+export const otherBuckets = list(process.env["TRAILKEEP_LOG_BUCKETS"]);
 const keys = list(process.env["TRAILKEEP_LOG_KEYS"]);
 
 /** After so many attempts a message goes to the dead-letter queue. */

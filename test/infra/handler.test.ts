@@ -60,6 +60,13 @@ it("bundles the ingest function without a native module, which names the setting
   await expect(ingest.handler({ Records: [] }, {})).rejects.toThrow("TRAILKEEP_LEDGER");
 });
 
+it("bundles the reconciliation without a native module, which names the settings that it misses", async () => {
+  const file = join(folder, "reconciler.mjs");
+  await bundleHandler(here, "packages/ingest/src/reconciler.ts", file);
+  const job: { handler: typeof handler } = await import(pathToFileURL(file).href);
+  await expect(job.handler({}, {})).rejects.toThrow("TRAILKEEP_LOGS");
+});
+
 it("bundles the job of retention without a native module, which names the settings that it misses", async () => {
   const file = join(folder, "retention.mjs");
   await bundleHandler(here, "packages/core/src/retention/aws/handler.ts", file);

@@ -163,6 +163,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
       "packages/api/src/lambda.handler",
       "packages/ingest/src/archiver.handler",
       "packages/ingest/src/handler.handler",
+      "packages/ingest/src/reconciler.handler",
     ]);
     const { App: _app, ...links } = synthesis.builds.find((it) => it.handler.startsWith("packages/api"))?.links ?? {};
     expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucket } });
@@ -278,7 +279,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
   });
 
   it("moves what ingest has put once an hour, by a function that writes the store, its tables and the ledger", () => {
-    expect(only("aws:scheduler/schedule:Schedule")).toMatchObject({ scheduleExpression: "rate(1 hour)" });
+    expect(named("aws:scheduler/schedule:Schedule", "Archive")).toMatchObject({ scheduleExpression: "rate(1 hour)" });
     expect(named("aws:lambda/function:Function", "Archive")).toMatchObject({
       timeout: 900,
       environment: {
@@ -299,6 +300,26 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     ]);
     const deletes = granted.filter(([actions]) => String(actions).includes("Delete"));
     expect(deletes).toHaveLength(1);
+  });
+
+  it("looks once a day for what nobody took, by a function that lists logs, reads the ledger and tells the queue", () => {
+    expect(named("aws:scheduler/schedule:Schedule", "Reconcile")).toMatchObject({ scheduleExpression: "rate(1 day)" });
+    const logs = bucketOf("Logs");
+    expect(named("aws:lambda/function:Function", "Reconcile")).toMatchObject({
+      environment: {
+        variables: {
+          TRAILKEEP_LOGS: `s3://${logs}/`,
+          TRAILKEEP_QUEUE: expect.stringContaining("ObjectsQueue"),
+          TRAILKEEP_LEDGER: expect.stringContaining("LedgerTable"),
+        },
+      },
+    });
+    expect(statementsOf(named("aws:iam/role:Role", "ReconcileHandler"))).toEqual([
+      [["s3:ListBucketVersions"], [`arn:aws:s3:::${logs}`], undefined],
+      [["dynamodb:BatchGetItem", "dynamodb:GetItem"], [expect.stringMatching(/LedgerTable/)], undefined],
+      [["sqs:SendMessage"], [expect.stringMatching(/ObjectsQueue/)], undefined],
+      ownLog,
+    ]);
   });
 
   it("lets go of deleted versions of the store's objects after a week, and of nothing that stands", () => {
@@ -335,7 +356,8 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     }
     for (const { name, inputs } of synthesis.resources.filter((it) => it.type === "aws:iam/role:Role")) {
       const role = roleSchema.parse(inputs);
-      const service = name === "ArchiveRole" ? "scheduler.amazonaws.com" : "lambda.amazonaws.com";
+      const isSchedule = /^(Archive|Reconcile)Role$/.test(name);
+      const service = isSchedule ? "scheduler.amazonaws.com" : "lambda.amazonaws.com";
       expect(role.managedPolicyArns ?? []).toEqual([]);
       expect(role.assumeRolePolicy.Statement).toEqual([
         expect.objectContaining({ Effect: "Allow", Principal: { Service: service } }),

@@ -9,6 +9,7 @@ import { declareExplain } from "./command/explain.ts";
 import { declareIngest } from "./command/ingest.ts";
 import { declareQuarantine } from "./command/quarantine.ts";
 import { declareQuery } from "./command/query.ts";
+import { declareReconcile } from "./command/reconcile.ts";
 import { declareRetention } from "./command/retention.ts";
 import { declareSample } from "./command/sample.ts";
 import { declareServe } from "./command/serve.ts";
@@ -45,6 +46,7 @@ export function trailkeep(session: Session): Command {
     .configureOutput({ outputError: (message, write) => write(mistake(message)) });
   declareIngest(program, session);
   declareBackfill(program, session);
+  declareReconcile(program, session);
   declareQuery(program, session);
   declareExplain(program, session);
   declareStatus(program, session);

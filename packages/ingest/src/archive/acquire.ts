@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { archiveMarkKey } from "@trailkeep/core/archive";
 import type { SourceName } from "@trailkeep/core/catalog";
 import type { Dynamo } from "../aws.ts";
+import { serviceNowMs } from "../ledger/dynamo/service-now.ts";
 import { ArchiveLease } from "./lease.ts";
 
 /** @returns null while another mover is at it, and has not run out of time */
@@ -12,9 +13,7 @@ export async function acquireArchive(
   { table, source, leaseMs }: { readonly table: string; readonly source: SourceName; readonly leaseMs: number },
 ): Promise<ArchiveLease | null> {
   const Key = archiveMarkKey(source);
-  // The service's clock decides, and any answer tells it.
-  if (!dynamo.clock.isKnown) await dynamo.client.send(new GetCommand({ TableName: table, Key }));
-  const nowMs = dynamo.clock.nowMs();
+  const nowMs = await serviceNowMs(dynamo, table);
   const token = randomUUID();
   try {
     const { Attributes: item } = await dynamo.client.send(

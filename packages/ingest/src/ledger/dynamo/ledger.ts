@@ -6,6 +6,7 @@ import type { SourceName } from "@trailkeep/core/catalog";
 import type { Dynamo } from "../../aws.ts";
 import { accountOf, type InputObject, objectName } from "../../source/object.ts";
 import type { Claim, Claimed, ClaimTerms, Ledger, LedgerEntry, Outcome } from "../ledger.ts";
+import { batchGet } from "./batch-get.ts";
 import { claimOf, type EntryItem, entryItem, entryOf } from "./item.ts";
 import { entryKey, hourKey, type Key, shardOf, shards } from "./keys.ts";
 import { sumWrites } from "./sums.ts";
@@ -115,6 +116,17 @@ export class DynamoLedger implements Ledger {
   async entry(object: InputObject): Promise<LedgerEntry | null> {
     const item = await this.#get(entryKey(object));
     return item === undefined ? null : entryOf(entryItem.parse(item));
+  }
+
+  /** What is known of objects, in their order; null of those that were never claimed. At most 100, none twice. */
+  async entries(objects: readonly InputObject[]): Promise<readonly (LedgerEntry | null)[]> {
+    const found = await batchGet(this.#dynamo.client, this.#table, objects.map(entryKey));
+    const entries = new Map(found.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, item]));
+    return objects.map((object) => {
+      const { pk, sk } = entryKey(object);
+      const item = entries.get(`${pk} ${sk}`);
+      return item === undefined ? null : entryOf(entryItem.parse(item));
+    });
   }
 
   /**
