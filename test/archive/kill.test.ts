@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { Chance, runSeed } from "../ingest/support/chance.ts";
 import { startMinistack } from "../rigs/ministack/server.ts";
 import { event, trailFile, trailKey } from "./logs.ts";
@@ -25,7 +25,7 @@ let world: World;
 
 beforeAll(async () => {
   ministack = await startMinistack();
-  world = await openWorld(ministack);
+  world = await openWorld({ ministack, trino: inject("trino") });
 });
 afterAll(async () => {
   await world?.close();

@@ -1,6 +1,6 @@
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { startMinistack } from "../rigs/ministack/server.ts";
 import { event, trailFile, trailKey } from "./logs.ts";
 import { openWorld, type World } from "./world.ts";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => ministack?.close());
 beforeEach(async () => {
-  world = await openWorld(ministack);
+  world = await openWorld({ ministack, trino: inject("trino") });
 });
 afterEach(() => world?.close());
 

@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { AthenaClient, BatchGetQueryExecutionCommand, paginateListQueryExecutions } from "@aws-sdk/client-athena";
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { localSourceNames } from "@trailkeep/core/catalog";
 import { tableDdl } from "@trailkeep/core/ddl";
 import { openQueryService, type QueryReply } from "@trailkeep/core/engine";
 import { Store } from "@trailkeep/core/store";
 import { openStores } from "@trailkeep/core/stores";
-import { inject } from "vitest";
 import { type Archiver, createArchiver } from "../../packages/ingest/src/archiver.ts";
 import { type Dynamo, dynamoClient, s3Client } from "../../packages/ingest/src/aws.ts";
 import { createHandler } from "../../packages/ingest/src/handler.ts";
 import { type AthenaService, athenaService } from "../aws/athena/service.ts";
-import { startS3 } from "../aws/s3/server.ts";
+import { type S3Endpoint, startS3 } from "../aws/s3/server.ts";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
 import { Athena } from "../fidelity/tables.ts";
 import { invoke, message, notification } from "../ingest/support/lambda.ts";
@@ -31,6 +31,8 @@ export interface World {
   readonly way: FaultyWay;
   readonly dynamo: Dynamo;
   readonly s3: ReturnType<typeof s3Client>;
+  /** S3 itself: its objects, and what was asked of it. */
+  readonly bucket: S3Endpoint;
   /** Names of this account. */
   readonly names: { readonly logs: string; readonly store: string; readonly table: string; readonly database: string };
   readonly archiver: Archiver;
@@ -47,9 +49,13 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** `ministack` keeps the ledger. */
-export async function openWorld(ministack: { readonly url: string }): Promise<World> {
-  const { url, files } = inject("trino");
+/** What a world is made on: `ministack` keeps the ledger and the queue. */
+export interface Rigs {
+  readonly ministack: { readonly url: string };
+  readonly trino: { readonly url: string; readonly files: string };
+}
+
+export async function openWorld({ ministack, trino: { url, files } }: Rigs): Promise<World> {
   const trino = new TrinoClient(url);
   const way = await startFaultyWay(ministack.url);
   const suffix = randomBytes(5).toString("hex");
@@ -67,6 +73,7 @@ export async function openWorld(ministack: { readonly url: string }): Promise<Wo
   });
   const endpoint = await startAwsEndpoint({ services: [athena.service], region: "eu-west-1" });
   const environment = {
+    AWS_ENDPOINT_URL: ministack.url,
     AWS_ENDPOINT_URL_DYNAMODB: way.url,
     AWS_ENDPOINT_URL_S3: s3Endpoint.url,
     AWS_ENDPOINT_URL_ATHENA: endpoint.url,
@@ -88,7 +95,7 @@ export async function openWorld(ministack: { readonly url: string }): Promise<Wo
   const operator = new Athena(athena, endpoint.url, names.database, "trailkeep");
   await trino.query(`CREATE SCHEMA awsdatacatalog."${names.database}"`);
   const from = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
-  for (const source of ["cloudtrail", "s3_access"] as const) {
+  for (const source of localSourceNames) {
     const options = {
       database: names.database,
       location: `s3://${names.store}/trails/`,
@@ -110,6 +117,7 @@ export async function openWorld(ministack: { readonly url: string }): Promise<Wo
     way,
     dynamo,
     s3,
+    bucket: s3Endpoint,
     names,
     archiver: createArchiver(),
     clock(hours) {
@@ -155,7 +163,7 @@ async function openAsked(
   urls: { readonly athena: string; readonly dynamodb: string },
 ) {
   const sources = Object.fromEntries(
-    ["cloudtrail", "s3_access"].map((source) => [
+    localSourceNames.map((source) => [
       source,
       {
         shape: "store",

@@ -23,9 +23,14 @@ export interface CliRun {
   readonly said: string;
 }
 
+/** Brings the AWS CLI from PyPI into the checkout's `.cache`, once. */
+export function installAwsCli(): Promise<string> {
+  return fromPyPi(`aws-cli-${version}`, packages);
+}
+
 /** AWS's own command line, with made-up credentials. */
 export async function awsCli(args: readonly string[], env: Readonly<Record<string, string>>): Promise<CliRun> {
-  const home = await fromPyPi(`aws-cli-${version}`, packages);
+  const home = await installAwsCli();
   const child = spawn("python3", ["-m", "awscli", ...args], {
     env: {
       PATH: process.env["PATH"],

@@ -17,9 +17,18 @@ export async function fromPyPi(name: string, packages: readonly string[]): Promi
   const part = mkdtempSync(`${folder}.part-`);
   try {
     await run("python3", ["-m", "pip", "install", "-q", "--no-deps", "--target", part, ...packages]);
-    if (!existsSync(folder)) renameSync(part, folder);
+    place(part, folder);
   } finally {
     rmSync(part, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** Another suite may have brought the same meanwhile: then that stays. */
+function place(part: string, folder: string): void {
+  try {
+    renameSync(part, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }

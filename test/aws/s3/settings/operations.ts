@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { S3Error } from "../error.ts";
 import type { S3Objects } from "../objects.ts";
 import type { S3Call, S3Reply } from "../operations.ts";
 import { type Xml, xml } from "../xml.ts";
 import { checkLifecycle } from "./lifecycle.ts";
-import { asXml, malformed, parseXml, textOf } from "./parse-xml.ts";
+import { asXml, child, malformed, parseXml, textOf } from "./parse-xml.ts";
 import type { BucketSettings, Settings, Version } from "./settings.ts";
 
 type Members = readonly (readonly [string, Xml])[];
@@ -122,7 +123,30 @@ export const settingOperations = {
     const members: Members = [["SSEAlgorithm", encryption.algorithm], ...given("KMSMasterKeyID", encryption.key)];
     return answer("ServerSideEncryptionConfiguration", [["Rule", [["ApplyServerSideEncryptionByDefault", members]]]]);
   }),
-  ListObjectVersions: onBucket(({ versions }, { bucket, query }) => listVersions(versions, bucket, query)),
+  ListObjectVersions: (settings: Settings, call: S3Call, _: Buffer, objects: S3Objects) => {
+    const known = settings.of(call.bucket).versions;
+    const versions = known.length > 0 ? known : unversioned(objects, call.bucket);
+    return listVersions(versions, call.bucket, call.query);
+  },
+  CreateBucket: (_settings: Settings, { bucket }: S3Call, _: Buffer, objects: S3Objects) => {
+    if (objects.hasBucket(bucket)) {
+      throw new S3Error("BucketAlreadyOwnedByYou", "Your previous request succeeded and you already own it.", 409);
+    }
+    objects.createBucket(bucket);
+    return { status: 200, headers: { location: `/${bucket}` } };
+  },
+  PutBucketLogging: onBucket((bucket, _, body) => {
+    const enabled = child(parseXml(body.toString()), "LoggingEnabled");
+    bucket.loggingTo = textOf(enabled, "TargetBucket") ?? null;
+    return { status: 200, headers: {} };
+  }),
+  PutBucketPolicy: onBucket((bucket, _, body) => {
+    bucket.policyIsPublic = z
+      .object({ Statement: z.array(z.looseObject({ Principal: z.unknown() })) })
+      .parse(JSON.parse(body.toString()))
+      .Statement.some(({ Principal }) => Principal === "*");
+    return { status: 204, headers: {} };
+  }),
   GetObjectLegalHold: onVersion(({ legalHold }) => answer("LegalHold", [["Status", legalHold ? "ON" : "OFF"]])),
   PutObjectLegalHold: onVersion((version, body) => {
     const status = textOf(parseXml(body.toString()), "Status");
@@ -145,6 +169,7 @@ export function settingOperationOf(
   query: URLSearchParams,
 ): SettingOperationName | undefined {
   if (bucket === "") return method === "GET" ? "ListBuckets" : undefined;
+  if (key === "" && method === "PUT" && query.size === 0) return "CreateBucket";
   const resource = Object.keys(resources).find((name) => query.has(name));
   const found = resource === undefined ? undefined : resources[resource]?.[method];
   const onKey = resource === "legal-hold";
@@ -162,8 +187,9 @@ const resources: Readonly<Record<string, Readonly<Record<string, SettingOperatio
   tagging: { GET: "GetBucketTagging" },
   publicAccessBlock: { GET: "GetPublicAccessBlock" },
   policyStatus: { GET: "GetBucketPolicyStatus" },
+  policy: { PUT: "PutBucketPolicy" },
   acl: { GET: "GetBucketAcl" },
-  logging: { GET: "GetBucketLogging" },
+  logging: { GET: "GetBucketLogging", PUT: "PutBucketLogging" },
   encryption: { GET: "GetBucketEncryption" },
   versions: { GET: "ListObjectVersions" },
   "legal-hold": { GET: "GetObjectLegalHold", PUT: "PutObjectLegalHold" },
@@ -215,6 +241,16 @@ function listBuckets(settings: Settings, query: URLSearchParams, objects: S3Obje
   ]);
 }
 
+/** Objects of a bucket that keeps no versions have the version `null`. */
+function unversioned(objects: S3Objects, bucket: string): readonly Version[] {
+  return objects.keys(bucket, "").flatMap((key) => {
+    const head = objects.head(bucket, key);
+    if (head === null) return [];
+    const { modifiedMs, sizeBytes, etag } = head;
+    return [{ key, versionId: "null", modifiedMs, sizeBytes, etag, legalHold: false }];
+  });
+}
+
 function listVersions(versions: readonly Version[], bucket: string, query: URLSearchParams): S3Reply {
   const size = Number(query.get("max-keys") ?? 1_000);
   const marker = `${query.get("key-marker") ?? ""} ${query.get("version-id-marker") ?? ""}`;
@@ -228,12 +264,15 @@ function listVersions(versions: readonly Version[], bucket: string, query: URLSe
     ...given("NextKeyMarker", last?.key),
     ...given("NextVersionIdMarker", last?.versionId),
     ...page.map(
-      ({ key, versionId, modifiedMs }) =>
+      ({ key, versionId, modifiedMs, sizeBytes, etag }) =>
         [
           "Version",
           [
             ["Key", key],
             ["VersionId", versionId],
+            ["IsLatest", "true"],
+            ...given("ETag", etag),
+            ...given("Size", sizeBytes?.toString()),
             ["LastModified", new Date(Math.floor(modifiedMs / 1_000) * 1_000).toISOString()],
           ],
         ] as const,

@@ -5,6 +5,8 @@ export interface Version {
   readonly key: string;
   readonly versionId: string;
   readonly modifiedMs: number;
+  readonly sizeBytes?: number;
+  readonly etag?: string;
   legalHold: boolean;
 }
 
