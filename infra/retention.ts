@@ -39,27 +39,24 @@ function keep() {
   /** Tells people of drift, conflicts, failures and what waits for an approval; `kind` is a message attribute. */
   const topic = new sst.aws.SnsTopic("RetentionNotices");
 
+  const home = { TRAILKEEP_STATE: state.name, TRAILKEEP_EVIDENCE_KEY: key.arn, TRAILKEEP_ANCHOR: anchor };
+  /** What whoever acts on the evidence needs. */
+  const permissions = [
+    { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources: [state.arn] },
+    { actions: ["kms:GetPublicKey", "kms:Sign"], resources: [key.arn] },
+    { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${anchors.arn}/${anchorKey}`] },
+    // Without it S3 says `AccessDenied` of an anchor that is not there yet.
+    { actions: ["s3:ListBucket"], resources: [anchors.arn] },
+    ...(roles.length === 0 ? [] : [{ actions: ["sts:AssumeRole"], resources: roles }]),
+  ];
+
   const job = new sst.aws.Function("RetentionJob", {
     handler: "packages/core/src/retention/aws/handler.handler",
     memory: "1024 MB",
     timeout: "15 minutes",
     // A run that another overlaps ends by itself; the lock in the table keeps applications apart.
-    environment: {
-      TRAILKEEP_STORES: stores,
-      TRAILKEEP_STATE: state.name,
-      TRAILKEEP_EVIDENCE_KEY: key.arn,
-      TRAILKEEP_ANCHOR: anchor,
-      TRAILKEEP_TOPIC: topic.arn,
-    },
-    permissions: [
-      { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources: [state.arn] },
-      { actions: ["kms:GetPublicKey", "kms:Sign"], resources: [key.arn] },
-      { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${anchors.arn}/${anchorKey}`] },
-      // Without it S3 says `AccessDenied` of an anchor that is not there yet.
-      { actions: ["s3:ListBucket"], resources: [anchors.arn] },
-      { actions: ["sns:Publish"], resources: [topic.arn] },
-      ...(roles.length === 0 ? [] : [{ actions: ["sts:AssumeRole"], resources: roles }]),
-    ],
+    environment: { ...home, TRAILKEEP_STORES: stores, TRAILKEEP_TOPIC: topic.arn },
+    permissions: [...permissions, { actions: ["sns:Publish"], resources: [topic.arn] }],
   });
 
   new sst.aws.CronV2("RetentionDrift", {
@@ -73,5 +70,6 @@ function keep() {
     function: job.arn,
     event: { job: "enforce" },
   });
-  return { state: state.name, key: key.arn, anchor, topic: topic.arn };
+  const environment = { ...home, TRAILKEEP_RETENTION: stores };
+  return { state: state.name, key: key.arn, anchor, topic: topic.arn, environment, permissions };
 }

@@ -426,6 +426,39 @@ describe("a stack that keeps retention", () => {
   });
 });
 
+describe("the API of a stack that keeps retention", () => {
+  it("acts on the same evidence, with the rights for that and no more", () => {
+    const roleArn = "arn:aws:iam::444455556666:role/Retention";
+    const { resources } = synthesise("test", {
+      TRAILKEEP_RETENTION: JSON.stringify({
+        retention: [{ account: "444455556666", region: "eu-west-1", assumeRole: { roleArn } }],
+      }),
+      TRAILKEEP_RETENTION_ROLES: roleArn,
+    });
+    const api = (type: string) =>
+      resources.filter((it) => it.type === type && it.name.startsWith("ApiRoute")).map(({ inputs }) => inputs);
+    expect(api("aws:lambda/function:Function")).toMatchObject([
+      {
+        environment: {
+          variables: {
+            TRAILKEEP_STATE: expect.stringContaining("Retention"),
+            TRAILKEEP_ANCHOR: expect.stringMatching(/^s3:\/\/.*\/retention\/anchor\.json$/),
+            TRAILKEEP_RETENTION: expect.stringContaining(roleArn),
+          },
+        },
+      },
+    ]);
+    const actions = api("aws:iam/role:Role")
+      .map((role) => roleSchema.parse(role))
+      .flatMap(({ inlinePolicies }) => inlinePolicies)
+      .flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement)
+      .flatMap(({ Action }) => Action);
+    expect(actions).toEqual(expect.arrayContaining(["kms:Sign", "kms:GetPublicKey", "dynamodb:PutItem"]));
+    expect(actions).not.toContain("sns:Publish");
+    expect(actions.filter((action) => /Delete|logs:PutRetention|\*/.test(action))).toEqual([]);
+  });
+});
+
 describe("a stack that subscribes to log groups", () => {
   const names = ["trail", "/org/trail"];
   let resources: Synthesis["resources"];

@@ -333,6 +333,78 @@ describe("the command with --state", () => {
   });
 });
 
+describe("the API on Lambda", () => {
+  const user = (name: string) => `arn:aws:iam::111122223333:user/${name}`;
+
+  async function ask(caller: string | null, method: string, path: string, body?: unknown) {
+    const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" };
+    const domainName = "abc.execute-api.eu-west-1.amazonaws.com";
+    const { handler: api } = await import("@trailkeep/api/lambda");
+    const reply = await api({
+      version: "2.0",
+      routeKey: "$default",
+      rawPath: path,
+      rawQueryString: "",
+      headers: { host: domainName, "content-type": "application/json" },
+      requestContext: {
+        accountId: "111122223333",
+        apiId: "abc",
+        authentication: null,
+        authorizer: caller === null ? {} : { iam: iamOf(caller) },
+        domainName,
+        domainPrefix: "abc",
+        http,
+        requestId: "id",
+        routeKey: "$default",
+        stage: "$default",
+        time: "01/Oct/2026:00:00:00 +0000",
+        timeEpoch: 1_790_812_800_000,
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      isBase64Encoded: false,
+    });
+    return { status: reply.statusCode, body: JSON.parse(reply.body ?? "{}") };
+  }
+
+  it("lets each caller act as IAM names it: one plans and applies, another approves", async () => {
+    process.env["TRAILKEEP_RETENTION"] = process.env["TRAILKEEP_STORES"];
+    delete process.env["TRAILKEEP_STORES"];
+    const two = deleting.text.replace("version: 1\n", "version: 1\napproval: { secondPrincipal: true }\n");
+    const asked = { policies: { name: "policies.yaml", text: two } };
+    expect(await ask(null, "POST", "/v1/retention/plan", asked)).toMatchObject({
+      status: 403,
+      body: { code: "forbidden" },
+    });
+    const plan = await ask(user("anna"), "POST", "/v1/retention/plan", asked);
+    expect(plan).toMatchObject({ status: 200 });
+    const { hash } = z.object({ hash: z.string() }).parse(plan.body);
+    expect(await ask(user("anna"), "POST", "/v1/retention/approve", { hash })).toMatchObject({ status: 200 });
+    expect(await ask(user("anna"), "POST", "/v1/retention/apply", { hash })).toMatchObject({ status: 403 });
+    expect(await ask(user("bert"), "POST", "/v1/retention/approve", { hash })).toMatchObject({
+      status: 200,
+      body: { by: user("bert") },
+    });
+    expect(await ask(user("anna"), "POST", "/v1/retention/apply", { hash })).toMatchObject({ status: 200 });
+    expect(settings()).toEqual(all(180));
+    const { body } = await ask(user("carl"), "GET", "/v1/retention/evidence/verification");
+    expect(body).toMatchObject({ whole: true });
+    const checks = await ask(user("carl"), "GET", "/v1/retention/checks");
+    expect(checks).toMatchObject({ status: 200, body: { checks: expect.arrayContaining([]) } });
+  });
+});
+
+function iamOf(userArn: string) {
+  return {
+    accessKey: "AKID",
+    accountId: "111122223333",
+    callerId: "AIDA",
+    cognitoIdentity: null,
+    principalOrgId: null,
+    userArn,
+    userId: "AIDA",
+  };
+}
+
 function stringsOf(from: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(from).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

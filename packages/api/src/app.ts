@@ -13,7 +13,8 @@ import type { ReadLedger } from "./ledger.ts";
 import type { Log } from "./log.ts";
 import { problemHandler, refuseInvalid, unknownRoute, wrongMethod } from "./problem.ts";
 import { type ReplyLimits, serverLimits } from "./reply-size.ts";
-import { type Audit, auditRoutes } from "./routes/audit.ts";
+import type { RetentionOf } from "./retention-of.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { coverageRoutes } from "./routes/coverage.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -24,7 +25,7 @@ import { integrityRoutes, type ReadIntegrity } from "./routes/integrity.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { queryRoutes } from "./routes/queries.ts";
 import { referenceRoutes } from "./routes/reference.ts";
-import { type Retention, retentionRoutes } from "./routes/retention.ts";
+import { retentionRoutes } from "./routes/retention.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { queryComponents } from "./schema/query.ts";
 import { retentionComponents } from "./schema/retention.ts";
@@ -34,9 +35,9 @@ export interface AppDependencies {
   readonly queries: QueryService;
   readonly store: ReadStore & ReadIntegrity;
   readonly ledger: ReadLedger;
-  readonly retention: Retention & Audit;
-  /** The accounts and Regions whose retention is kept; none if left out. */
-  readonly places?: readonly RetentionPlace[] | undefined;
+  readonly retention: RetentionOf;
+  /** The accounts and Regions whose retention is kept; none if left out, and null where retention itself knows them. */
+  readonly places?: readonly RetentionPlace[] | null | undefined;
   readonly log: Log;
   /** Throws when the service cannot answer. */
   readonly checkHealth: () => void;

@@ -6,10 +6,10 @@ import { createApp } from "./app.ts";
 import { late } from "./late.ts";
 import { ledgerOf } from "./ledger.ts";
 import { jsonLog } from "./log.ts";
-import type { Audit } from "./routes/audit.ts";
+import { remoteRetention } from "./remote-retention.ts";
+import type { RetentionOf } from "./retention-of.ts";
 import type { ReadStore } from "./routes/ingest.ts";
 import type { ReadIntegrity } from "./routes/integrity.ts";
-import type { Retention } from "./routes/retention.ts";
 
 /**
  * The service on AWS Lambda, behind API Gateway, which checks who asks. Its environment:
@@ -18,6 +18,8 @@ import type { Retention } from "./routes/retention.ts";
  * - `TRAILKEEP_QUERIES`: `s3://bucket/prefix/`, where queries are remembered, so that every instance can answer for each.
  * - `TRAILKEEP_LEDGER`: the ingest functions' ledger, for `GET /v1/ingest/ledger` and for how far the archive goes; left out,
  *   there is none, and of the stack's own tables only those of fresh files are asked.
+ * - `TRAILKEEP_STATE`, `TRAILKEEP_EVIDENCE_KEY`, `TRAILKEEP_ANCHOR`, `TRAILKEEP_RETENTION`: where retention is kept, and of what; left
+ *   out, it is refused. Each caller acts as the ARN that IAM gives it.
  * - `TRAILKEEP_TOKEN_KEY`: signs query ids, the same for every instance.
  */
 export const handler = handle(
@@ -25,7 +27,8 @@ export const handler = handle(
     queries: late(openService),
     store: storeWithoutFolder(),
     ledger: ledgerOf(process.env["TRAILKEEP_LEDGER"]),
-    retention: retentionWithoutFolder(),
+    retention: retentionOf(),
+    places: null,
     log: jsonLog((line) => process.stderr.write(line)),
     checkHealth: () => undefined,
     hosts: null,
@@ -83,11 +86,24 @@ function storeWithoutFolder(): ReadStore & ReadIntegrity {
   };
 }
 
-function retentionWithoutFolder(): Retention & Audit {
+function retentionOf(): RetentionOf {
+  const table = process.env["TRAILKEEP_STATE"];
+  if (table === undefined || table === "") return retentionWithout;
+  const hint = "the deployment sets it beside TRAILKEEP_STATE";
+  return remoteRetention(() => ({
+    table,
+    places: needed("TRAILKEEP_RETENTION", hint),
+    keyArn: needed("TRAILKEEP_EVIDENCE_KEY", hint),
+    anchor: needed("TRAILKEEP_ANCHOR", hint),
+    region: needed("AWS_REGION", "Lambda sets it"),
+  }));
+}
+
+function retentionWithout(): ReturnType<RetentionOf> {
   const refuse = async (): Promise<never> => {
     throw new TrailkeepError("capability", {
-      message: "this service has no folder, and so no chain of evidence to keep retention by",
-      hint: "`trailkeep retention` and `trailkeep serve` keep it beside a folder",
+      message: "this service was deployed without retention, and has no chain of evidence to keep it by",
+      hint: "deploy it with TRAILKEEP_RETENTION; `trailkeep retention` and `trailkeep serve` keep it beside a folder",
     });
   };
   return {

@@ -67,16 +67,17 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const store = Store.open(options.root ?? process.env["TRAILKEEP_DATA"] ?? ".trailkeep");
   const queries = openQueryService({ ...options.engine, store, others });
   let hosts: ReadonlySet<string> = new Set();
+  const retention = openRetention({
+    store,
+    targets: await targetsOf(places),
+    keyFile: options.evidenceKey,
+    anchorFile: options.anchor,
+  });
   const app = createApp({
     queries,
     store,
     ledger: ledgerOf(options.ledger ?? process.env["TRAILKEEP_LEDGER"]),
-    retention: openRetention({
-      store,
-      targets: await targetsOf(places),
-      keyFile: options.evidenceKey,
-      anchorFile: options.anchor,
-    }),
+    retention: () => retention,
     places,
     log: options.log ?? jsonLog((line) => process.stderr.write(line), { quiet: options.quiet ?? false }),
     checkHealth: () => void store.ingestStatus(),

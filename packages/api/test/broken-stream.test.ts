@@ -26,7 +26,7 @@ beforeAll(async () => {
   const app = createApp({
     queries: failingAfterFirstPage(queries),
     store,
-    retention: openRetention({ store }),
+    retention: () => openRetention({ store }),
     log: (entry) => log.push(entry),
     ledger: ledgerOf(undefined),
     checkHealth: () => undefined,

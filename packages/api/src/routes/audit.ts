@@ -1,15 +1,13 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { TrailkeepError } from "@trailkeep/core/error";
-import type { RetentionService } from "@trailkeep/core/retention/local";
 import type { RetentionPlace } from "@trailkeep/core/stores";
 import { jsonBody } from "../body.ts";
+import { callerOf } from "../caller.ts";
 import type { ApiEnv } from "../env.ts";
+import type { RetentionOf } from "../retention-of.ts";
 import { jsonReply, problemReplies } from "../schema/common.ts";
 import { adoptBody, adoptedSchema, bodyOf, checksSchema } from "../schema/retention.ts";
 import { parsed } from "./retention.ts";
-
-/** What the routes do beside planning and proving. */
-export type Audit = Pick<RetentionService, "adopt" | "checks">;
 
 const tags = ["retention"];
 
@@ -34,18 +32,22 @@ const adoptSettings = createRoute({
 });
 
 /** What exists, as auditors and newcomers ask for it. */
-export function auditRoutes(app: OpenAPIHono<ApiEnv>, retention: Audit, places: readonly RetentionPlace[]): void {
+export function auditRoutes(
+  app: OpenAPIHono<ApiEnv>,
+  retention: RetentionOf,
+  places: readonly RetentionPlace[] | null,
+): void {
   app.openapi(readChecks, async (c) => {
-    if (places.length === 0) {
+    if (places?.length === 0) {
       const hint = "name accounts and Regions under `retention` in the stores file";
       throw new TrailkeepError("not-found", { message: "there is no account to look at", hint });
     }
-    const checks = await retention.checks(places, c.req.raw.signal);
+    const checks = await retention(callerOf(c)).checks(places ?? [], c.req.raw.signal);
     return c.json({ checks: checks.map((check) => ({ ...check })) }, 200);
   });
   app.openapi(adoptSettings, async (c) => {
     const { owner } = parsed(adoptBody, await jsonBody(c));
-    const { text, policies, stores, left } = await retention.adopt(owner, c.req.raw.signal);
+    const { text, policies, stores, left } = await retention(callerOf(c)).adopt(owner, c.req.raw.signal);
     return c.json({ text, policies, stores, left: left.map((one) => ({ ...one })) }, 200);
   });
 }

@@ -1,10 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { jsonBody } from "../body.ts";
+import { callerOf } from "../caller.ts";
 import type { ApiEnv } from "../env.ts";
+import type { RetentionOf } from "../retention-of.ts";
 import { jsonReply, problemReplies } from "../schema/common.ts";
 import { bodyOf, holdBody, holdReply, holdsSchema, releaseBody, releasedReply } from "../schema/retention.ts";
 import { wireHold, wireReleased } from "../wire-retention.ts";
-import { parsed, type Retention } from "./retention.ts";
+import { parsed } from "./retention.ts";
 
 const tags = ["retention"];
 
@@ -42,19 +44,19 @@ const releaseHold = createRoute({
 });
 
 /** Legal holds. */
-export function holdRoutes(app: OpenAPIHono<ApiEnv>, retention: Retention): void {
+export function holdRoutes(app: OpenAPIHono<ApiEnv>, retention: RetentionOf): void {
   app.openapi(listHolds, async (c) => {
-    const { standing, released } = await retention.holds();
+    const { standing, released } = await retention(callerOf(c)).holds();
     return c.json({ standing: standing.map(wireHold), released: released.map(wireReleased) }, 200);
   });
   app.openapi(placeHold, async (c) => {
     const { start, end, ...hold } = parsed(holdBody, await jsonBody(c));
-    const placed = await retention.hold({ ...hold, startMs: timeOf(start), endMs: timeOf(end) });
+    const placed = await retention(callerOf(c)).hold({ ...hold, startMs: timeOf(start), endMs: timeOf(end) });
     return c.json(wireHold(placed), 201);
   });
   app.openapi(releaseHold, async (c) => {
     const { reason } = parsed(releaseBody, await jsonBody(c));
-    return c.json(wireReleased(await retention.release(c.req.valid("param").id, reason)), 200);
+    return c.json(wireReleased(await retention(callerOf(c)).release(c.req.valid("param").id, reason)), 200);
   });
 }
 

@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { formatInstant } from "@trailkeep/core/query";
-import type { RetentionService } from "@trailkeep/core/retention/local";
 import { jsonBody } from "../body.ts";
+import { callerOf } from "../caller.ts";
 import type { ApiEnv } from "../env.ts";
+import type { RetentionOf } from "../retention-of.ts";
 import { jsonReply, limitParameter, problemReplies } from "../schema/common.ts";
 import {
   approvalSchema,
@@ -18,12 +19,6 @@ import {
   verificationSchema,
 } from "../schema/retention.ts";
 import { wirePlan, wirePolicies, wireReport } from "../wire-retention.ts";
-
-/** What the routes do with retention. */
-export type Retention = Pick<
-  RetentionService,
-  "policies" | "plan" | "approve" | "apply" | "holds" | "hold" | "release" | "evidence" | "verify" | "compliance"
->;
 
 const tags = ["retention"];
 
@@ -102,40 +97,41 @@ const readCompliance = createRoute({
 });
 
 /** Policies, plans, evidence and compliance. */
-export function retentionRoutes(app: OpenAPIHono<ApiEnv>, retention: Retention): void {
+export function retentionRoutes(app: OpenAPIHono<ApiEnv>, retention: RetentionOf): void {
   app.openapi(readPolicies, async (c) => {
-    const policies = await retention.policies();
+    const policies = await retention(callerOf(c)).policies();
     if (policies !== null) return c.json(wirePolicies(policies), 200);
     const hint = "POST /v1/retention/plan with some, then /v1/retention/apply";
     throw new TrailkeepError("not-found", { message: "no policies are in force yet", hint });
   });
   app.openapi(makePlan, async (c) => {
     const { policies } = parsed(planBody, await jsonBody(c));
-    return c.json(wirePlan(await retention.plan(policies, c.req.raw.signal)), 200);
+    return c.json(wirePlan(await retention(callerOf(c)).plan(policies, c.req.raw.signal)), 200);
   });
   app.openapi(approvePlan, async (c) => {
     const { hash } = parsed(hashBody, await jsonBody(c));
-    const { principal, atMs, seq, body } = await retention.approve(hash);
+    const { principal, atMs, seq, body } = await retention(callerOf(c)).approve(hash);
     return c.json({ planHash: String(body["planHash"]), by: principal, at: formatInstant(atMs), record: seq }, 200);
   });
   app.openapi(applyPlan, async (c) => {
     const { hash } = parsed(hashBody, await jsonBody(c));
-    return c.json(wireReport(await retention.apply(hash)), 200);
+    return c.json(wireReport(await retention(callerOf(c)).apply(hash)), 200);
   });
   app.openapi(listEvidence, async (c) => {
     const { cursor, limit = 100 } = c.req.valid("query");
     const after = cursor === undefined ? 0 : decodeCursor(cursor);
-    const all = await retention.evidence();
+    const all = await retention(callerOf(c)).evidence();
     const records = all.slice(after, after + limit).map((record) => ({ ...record }));
     return c.json({ records, nextCursor: after + limit < all.length ? String(after + limit) : null }, 200);
   });
   app.openapi(verifyEvidence, async (c) => {
-    const tampering = await retention.verify();
-    const records = tampering === null ? (await retention.evidence()).length : Math.max(0, tampering.seq - 1);
+    const tampering = await retention(callerOf(c)).verify();
+    const records =
+      tampering === null ? (await retention(callerOf(c)).evidence()).length : Math.max(0, tampering.seq - 1);
     return c.json({ whole: tampering === null, records, tampering }, 200);
   });
   app.openapi(readCompliance, async (c) => {
-    const stores = await retention.compliance(c.req.raw.signal);
+    const stores = await retention(callerOf(c)).compliance(c.req.raw.signal);
     return c.json({ stores: stores.map((store) => ({ ...store })) }, 200);
   });
 }

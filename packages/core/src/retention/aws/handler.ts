@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { s3Client } from "../../engine/aws.ts";
 import { TrailkeepError } from "../../error.ts";
-import { storesText } from "../../remote/stores-text.ts";
-import { parseStores } from "../../stores/parse.ts";
 import { checkDrift, enforceNow, openSns } from "../schedule/index.ts";
 import { openAwsRetention } from "./open.ts";
 
@@ -47,11 +44,8 @@ interface LambdaContext {
 export async function handler(event: unknown, context: LambdaContext): Promise<RetentionRun> {
   const { job } = eventSchema.parse(event);
   const settings = readEnvironment();
-  const region = settings.AWS_REGION;
-  const s3 = await s3Client({ region });
-  const { text, name } = await storesText({ declared: settings.TRAILKEEP_STORES }, s3).finally(() => s3.destroy());
   const { retention, close } = await openAwsRetention({
-    places: parseStores(text, name).retention,
+    places: { declared: settings.TRAILKEEP_STORES, region: settings.AWS_REGION },
     home: {
       table: settings.TRAILKEEP_STATE,
       keyArn: settings.TRAILKEEP_EVIDENCE_KEY,

@@ -1,4 +1,12 @@
 /** Retention whose evidence is kept in AWS. */
 
 export { handler, type RetentionRun } from "./handler.ts";
-export { type AwsRetention, type AwsRetentionHome, type OpenAwsRetention, openAwsRetention } from "./open.ts";
+export {
+  type AwsRetention,
+  type AwsRetentionHome,
+  type OpenAwsRetention,
+  type OpenRetentionHome,
+  openAwsRetention,
+  openRetentionHome,
+  type RetentionHome,
+} from "./open.ts";

@@ -3,6 +3,8 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { dynamodbClient, kmsClient, s3Client, stsClient } from "../../engine/aws.ts";
 import { storeFailure } from "../../engine/remote/failure.ts";
 import { TrailkeepError } from "../../error.ts";
+import { storesText } from "../../remote/stores-text.ts";
+import { parseStores } from "../../stores/parse.ts";
 import type { RetentionPlace } from "../../stores/schema.ts";
 import { stateLock } from "../apply/lock.ts";
 import { EvidenceLog } from "../evidence/index.ts";
@@ -22,30 +24,32 @@ export interface AwsRetentionHome {
   readonly anchor: string;
 }
 
-export interface OpenAwsRetention extends Pick<RetentionNeeds, "now" | "onStep" | "readBackEveryMs"> {
+type Needs = Pick<RetentionNeeds, "now" | "onStep" | "readBackEveryMs">;
+
+export interface OpenRetentionHome extends Needs {
   readonly home: AwsRetentionHome;
-  /** Stores to look at. */
-  readonly places: readonly RetentionPlace[];
-  /** Who asks; what STS says of the credentials if left out. */
-  readonly principal?: string | undefined;
+  /** Stores to look at; or where they are declared, a stores file's text, path or `s3://bucket/key`, and the Region of that. */
+  readonly places: readonly RetentionPlace[] | { readonly declared: string; readonly region: string };
 }
 
-export interface AwsRetention {
-  readonly retention: RetentionService;
-  readonly principal: string;
+/** Retention in AWS, for whoever acts. */
+export interface RetentionHome {
+  readonly places: readonly RetentionPlace[];
+  /** As a principal may use it: whoever calls this has established who that is. */
+  as(principal: string): RetentionService;
   close(): void;
 }
 
 /**
- * Opens retention whose evidence is in AWS: records in DynamoDB, signed by KMS, anchored in S3, under the caller's STS identity.
- * Every process that names the same table acts on the same chain.
- * @throws TrailkeepError invalid-config, credentials, forbidden, store-failed
+ * Opens retention whose evidence is in AWS: records in DynamoDB, signed by KMS, anchored in S3. Every process that names the same
+ * table acts on the same chain.
+ * @throws TrailkeepError invalid-config, and what reading the declaration from S3 fails with
  */
-export async function openAwsRetention({ home, places, principal, ...rest }: OpenAwsRetention): Promise<AwsRetention> {
+export async function openRetentionHome({ home, places: given, ...rest }: OpenRetentionHome): Promise<RetentionHome> {
   const region = regionOf(home.keyArn);
   const anchorPlace = objectAt(home.anchor);
+  const places = "declared" in given ? await declaredPlaces(given) : given;
   const [dynamo, kms, s3] = [await dynamodbClient({ region }), await kmsClient({ region }), await s3Client({ region })];
-  const who = principal ?? (await callerArn(region));
   const state = new DynamoState(dynamo, home.table);
   let signer: ReturnType<typeof kmsSigner> | undefined;
   const opened = () => {
@@ -61,13 +65,48 @@ export async function openAwsRetention({ home, places, principal, ...rest }: Ope
     signer: opened,
     publicKey: async (): Promise<KeyObject> => (await opened()).publicKey,
   });
-  const lock = stateLock(state, who, rest.now ?? Date.now);
-  const needs = { state, evidence, targets: openPlaces(places), principal: who, lock };
-  const retention = new RetentionService({ ...needs, ...rest });
-  const close = () => {
-    for (const client of [dynamo, kms, s3]) client.destroy();
+  return {
+    places,
+    as(principal) {
+      const lock = stateLock(state, principal, rest.now ?? Date.now);
+      return new RetentionService({ state, evidence, targets: openPlaces(places), principal, lock, ...rest });
+    },
+    close() {
+      for (const client of [dynamo, kms, s3]) client.destroy();
+    },
   };
-  return { retention, principal: who, close };
+}
+
+export interface OpenAwsRetention extends OpenRetentionHome {
+  /** Who asks; what STS says of the credentials if left out. */
+  readonly principal?: string | undefined;
+}
+
+export interface AwsRetention {
+  readonly retention: RetentionService;
+  readonly principal: string;
+  close(): void;
+}
+
+/**
+ * The same, for the caller's STS identity.
+ * @throws TrailkeepError invalid-config, credentials, forbidden, store-failed
+ */
+export async function openAwsRetention({ principal, ...options }: OpenAwsRetention): Promise<AwsRetention> {
+  const home = await openRetentionHome(options);
+  try {
+    const who = principal ?? (await callerArn(regionOf(options.home.keyArn)));
+    return { retention: home.as(who), principal: who, close: () => home.close() };
+  } catch (error) {
+    home.close();
+    throw error;
+  }
+}
+
+async function declaredPlaces({ declared, region }: { readonly declared: string; readonly region: string }) {
+  const s3 = await s3Client({ region });
+  const { text, name } = await storesText({ declared }, s3).finally(() => s3.destroy());
+  return parseStores(text, name).retention;
 }
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
