@@ -1,6 +1,7 @@
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { readLedgerStatus } from "../../packages/ingest/src/ledger/dynamo/status.ts";
 import { startMinistack } from "../rigs/ministack/server.ts";
 import { event, trailFile, trailKey } from "./logs.ts";
 import { openWorld, type World } from "./world.ts";
@@ -72,6 +73,9 @@ describe("moving", () => {
     expect(report.through).toBe(report.moved.at(-1)?.ingestHour);
     expect(await count(`SELECT count(*) FROM ${tables().archive}`)).toBe(36);
     expect(await answered()).toEqual(upTo(40));
+    const { archive } = await readLedgerStatus(world.dynamo, world.names.table, 2);
+    const told = { source: "cloudtrail", through: report.through, hours: 3, records: { moved: 36, known: 0 } };
+    expect(archive).toEqual([{ ...told, scannedBytes: expect.any(Number) }]);
     expect(await move()).toMatchObject({ state: "done", moved: [], through: report.through });
     expect(await count(`SELECT count(*) FROM ${tables().archive}`)).toBe(36);
   });

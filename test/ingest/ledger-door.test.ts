@@ -42,6 +42,7 @@ it("says over HTTP what the function took, by source and account, and a table th
       }),
     ]),
     open: [],
+    archive: [],
   });
   await server.close();
   const wrong = await startServer({ ...options, ledger: "no-such-table" });

@@ -21,8 +21,9 @@ const readLedger = createRoute({
 export function ledgerRoutes(app: OpenAPIHono<ApiEnv>, read: ReadLedger): void {
   app.openapi(readLedger, async (c) => {
     const { days = 7 } = c.req.valid("query");
-    const { since, sums, open } = await read(days);
+    const { since, sums, open, archive } = await read(days);
     const wired = sums.map(({ lastTakenMs, ...sum }) => ({ ...sum, lastTaken: formatInstant(lastTakenMs) }));
-    return c.json({ since, sums: wired, open: open.map((hour) => ({ ...hour })) }, 200);
+    const told = { open: open.map((hour) => ({ ...hour })), archive: archive.map((one) => ({ ...one })) };
+    return c.json({ since, sums: wired, ...told }, 200);
   });
 }

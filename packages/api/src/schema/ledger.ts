@@ -24,6 +24,18 @@ export const ledgerSchema = z
           .openapi({ description: "From the event to its row, within a quarter; null where nothing came live." }),
       }),
     ),
+    archive: list(
+      z.object({
+        source: z.string(),
+        through: z.string().openapi({ example: "2026-11-20T08" }),
+        hours: count,
+        records: z.object({ moved: count, known: count }),
+        scannedBytes: count,
+      }),
+    ).openapi({
+      description:
+        "How far the archive holds each source whole, and what was moved of the ingest hours since that day; `known`: records that it had already.",
+    }),
     open: list(z.object({ ingestHour: z.string(), objects: count })).openapi({
       description: "Hours of the last two days with objects under way.",
     }),

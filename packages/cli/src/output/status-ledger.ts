@@ -4,7 +4,7 @@ import { sumText } from "./ingest/report.ts";
 import { aligned } from "./listing.ts";
 
 /** What a ledger says, for people. */
-export function ledgerStatusLines(table: string, { since, sums, open }: LedgerStatus): readonly string[] {
+export function ledgerStatusLines(table: string, { since, sums, open, archive }: LedgerStatus): readonly string[] {
   const lag = (ms: number | null): string => (ms === null ? "-" : duration(ms));
   const rows = sums.map(({ source, account, objects, bytes: size, lag: late, lastTakenMs }) => [
     source,
@@ -23,6 +23,11 @@ export function ledgerStatusLines(table: string, { since, sums, open }: LedgerSt
     ...aligned([head, ...rows], [2, 3, 4, 5]),
     ...(sums.length === 0 ? ["Nothing was taken."] : []),
     ...sums.map(({ source, account, records }) => `records of ${source} ${account}: ${sumText(records)}`),
+    ...archive.map(
+      ({ source, through, hours, records }) =>
+        `archive of ${source}: whole through ${through}; ${counted(hours, "hour")} moved, ` +
+        `${counted(records.moved, "record")}, ${count(records.known)} known already`,
+    ),
     ...open.map(({ ingestHour, objects }) => `under way in hour ${ingestHour}: ${counted(objects, "object")}`),
   ];
 }

@@ -1,6 +1,7 @@
 import { paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { addRecords, noRecords, type RecordCounts } from "@trailkeep/core/store";
 import { z } from "zod";
+import { type ArchiveStatus, readArchiveStatus } from "../../archive/status.ts";
 import type { Dynamo } from "../../aws.ts";
 import { lagPercentile } from "../lag.ts";
 import type { EntryState } from "../ledger.ts";
@@ -28,6 +29,8 @@ export interface LedgerStatus {
   readonly sums: readonly LedgerSum[];
   /** Hours of the last two days with objects under way, oldest first: an hour may be moved when it has none. */
   readonly open: readonly { readonly ingestHour: string; readonly objects: number }[];
+  /** Sources of which something is in the archive. */
+  readonly archive: readonly ArchiveStatus[];
 }
 
 const count = z.number().default(0);
@@ -64,7 +67,7 @@ export async function readLedgerStatus(dynamo: Dynamo, table: string, days: numb
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
   const sums = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, group]) => summed(name, group));
-  return { since, sums, open };
+  return { since, sums, open, archive: await readArchiveStatus(dynamo, table, since) };
 }
 
 async function openHours(dynamo: Dynamo, table: string): Promise<LedgerStatus["open"]> {
