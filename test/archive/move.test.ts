@@ -165,6 +165,17 @@ describe("what gets in the way", () => {
     expect(await answered()).toEqual(upTo(12));
   });
 
+  test("a statement that was stopped, or ran out of its limits: the next run starts another", async () => {
+    await takeHours(1);
+    for (const outcome of [{ kind: "cancel" }, { kind: "fail", message: "Query exhausted resources" }] as const) {
+      world.athena.runs.plan({ kind: "pass" });
+      world.athena.runs.plan(outcome);
+      expect(await move()).toMatchObject({ state: "failed", through: null });
+    }
+    expect(await move()).toMatchObject({ state: "done", moved: [{ moved: 12 }] });
+    expect(await answered()).toEqual(upTo(12));
+  });
+
   test("a table that is not there: it is said which, and what to do", async () => {
     await takeHours(1);
     await world.run("DROP TABLE cloudtrail");

@@ -176,6 +176,22 @@ describe("the scheduled function", () => {
     later.close();
   });
 
+  it("ends by itself before its time is up, says so, and goes on the next time", async () => {
+    await topic();
+    const { retention, close } = await open();
+    await retention.apply((await retention.plan(policies)).hash);
+    close();
+    for (const group of account.groups.all()) Object.assign(group, { retentionInDays: 7 });
+    const short = { getRemainingTimeInMillis: () => 10_600 };
+    await expect(handler({ job: "enforce" }, short)).rejects.toMatchObject({ code: "timeout" });
+    const { state } = await handler({ job: "enforce" }, context);
+    expect(state).toBe("applied");
+    expect(settings().every((days) => days === null || days >= 90)).toBe(true);
+    const after = await open();
+    expect(await after.retention.verify()).toBeNull();
+    after.close();
+  });
+
   it("names what it was not told", async () => {
     delete process.env["TRAILKEEP_TOPIC"];
     await expect(handler({ job: "drift" }, context)).rejects.toMatchObject({

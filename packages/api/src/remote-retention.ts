@@ -42,7 +42,8 @@ export function remoteRetention(remote: () => RemoteRetention): RetentionOf {
       approve: async (hash) => (await own()).approve(hash),
       apply: async (hash) => {
         const service = await own();
-        return inTime((signal) => service.apply(hash, signal));
+        const { within } = await import("@trailkeep/core/retention/aws");
+        return within(applyMs, (signal) => service.apply(hash, signal));
       },
       holds: async () => (await own()).holds(),
       hold: async (hold) => (await own()).hold(hold),
@@ -62,17 +63,4 @@ export function remoteRetention(remote: () => RemoteRetention): RetentionOf {
 async function open({ places, table, keyArn, anchor, region }: RemoteRetention) {
   const { openRetentionHome } = await import("@trailkeep/core/retention/aws");
   return openRetentionHome({ places: { declared: places, region }, home: { table, keyArn, anchor } });
-}
-
-async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const ends = new AbortController();
-  const timer = setTimeout(() => {
-    const message = "the time of a request was over before the last change was made";
-    ends.abort(new TrailkeepError("timeout", { message, hint: "send it again: it goes on from here" }));
-  }, applyMs);
-  try {
-    return await work(ends.signal);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -16,6 +16,9 @@ import type { ArchiveLease, MovedHour } from "./lease.ts";
 /** So often an hour is tried in a run where other writers were in the way, or where rows were found twice. */
 const maxAttempts = 4;
 
+/** What a statement that Athena has begun ends with, where it does not succeed. */
+const ended: ReadonlySet<string> = new Set(["store-failed", "exhausted", "timeout", "cancelled"]);
+
 const dayRow = z.tuple([z.iso.date(), z.coerce.number().int(), z.coerce.number().int()]);
 const movedRow = z.tuple([z.coerce.number().int(), z.coerce.number().int(), z.coerce.number().int()]);
 
@@ -99,7 +102,7 @@ async function movePart({ statements, lease, tables }: Moving, part: Part, first
       // Rows that are there twice came with this hour, by a mover that was thought dead.
       if (rows > records) scannedBytes += await statements.run(once("unmove", unmoveHour(tables, part), attempt));
     } catch (error) {
-      if (!(error instanceof TrailkeepError) || error.code !== "store-failed") throw error;
+      if (!(error instanceof TrailkeepError) || !ended.has(error.code)) throw error;
       // What has failed under a token fails again under it.
       attempt = await lease.nextAttempt();
       if (tries === maxAttempts || !isPassing(error)) throw withHint(error);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { TrailkeepError } from "../../error.ts";
-import type { StateEntry, StateStore } from "../../store/state.ts";
+import type { StateStore } from "../../store/state.ts";
 
 /** Keeps applications of plans apart: what two do in turns, neither has planned. */
 export interface ApplyLock {
@@ -61,14 +61,11 @@ async function acquire(state: StateStore, mine: Holder, nowMs: number): Promise<
   const value = JSON.stringify(mine);
   if (await state.putIfAbsent(key, value)) return 1;
   const found = await state.get(key);
-  const holder = holderOf(found);
-  if (found === undefined || holder.untilMs > nowMs) throw busy(whoHas(holder));
+  if (found === undefined) throw busy("another application has just ended");
+  const holder = lockSchema.parse(JSON.parse(found.value));
+  if (holder.untilMs > nowMs) throw busy(whoHas(holder));
   if (await state.putIfMatch(key, value, found.version)) return found.version + 1;
   throw busy("another application has just begun");
-}
-
-function holderOf(entry: StateEntry | undefined): Holder {
-  return lockSchema.parse(JSON.parse(entry?.value ?? "{}"));
 }
 
 function whoHas({ by, sinceMs, untilMs }: Holder): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TrailkeepError } from "../../error.ts";
 import { checkDrift, enforceNow, openSns } from "../schedule/index.ts";
+import { within } from "./deadline.ts";
 import { openAwsRetention } from "./open.ts";
 
 /** What the schedule asks for. */
@@ -56,15 +57,16 @@ export async function handler(event: unknown, context: LambdaContext): Promise<R
     // Nothing is due before somebody has brought policies into force.
     if ((await retention.policies()) === null) return { job, state: "no policies" };
     const notify = await openSns(settings.TRAILKEEP_TOPIC);
-    const signal = AbortSignal.timeout(Math.max(1, context.getRemainingTimeInMillis() - endingMs));
-    if (job === "drift") {
-      const { plan, isNews } = await checkDrift(retention, notify, signal);
-      const isClean = plan.actions.length + plan.findings.length === 0;
-      return { job, state: isClean ? "clean" : "drift", planHash: plan.hash, isNews };
-    }
-    const { status, planHash, results, waiting } = await enforceNow(retention, notify, signal);
-    const done = results.filter(({ outcome }) => outcome === "done").length;
-    return { job, state: status, planHash, done, waiting: waiting.length };
+    return await within(context.getRemainingTimeInMillis() - endingMs, async (signal): Promise<RetentionRun> => {
+      if (job === "drift") {
+        const { plan, isNews } = await checkDrift(retention, notify, signal);
+        const isClean = plan.actions.length + plan.findings.length === 0;
+        return { job, state: isClean ? "clean" : "drift", planHash: plan.hash, isNews };
+      }
+      const { status, planHash, results, waiting } = await enforceNow(retention, notify, signal);
+      const done = results.filter(({ outcome }) => outcome === "done").length;
+      return { job, state: status, planHash, done, waiting: waiting.length };
+    });
   } finally {
     close();
   }

@@ -1,5 +1,6 @@
 /** Retention whose evidence is kept in AWS. */
 
+export { within } from "./deadline.ts";
 export { handler, type RetentionRun } from "./handler.ts";
 export {
   type AwsRetention,
