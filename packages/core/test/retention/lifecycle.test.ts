@@ -125,6 +125,24 @@ describe("whatever rules, versions and locks a bucket has", () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
   }, 600_000);
 
+  it("says so where a lock, to its last day and S3's, may last longer than a record may", () => {
+    const codes = (deleteAfter: string) => {
+      const rule = { framework: "test", clause: "1" };
+      const policy = { name: "gone", select: { kind: ["s3_bucket"] }, deleteAfter, rule, owner: "test" };
+      const observed: Observed = {
+        ...{ kind: "s3_bucket", id: "bucket a", name: "a", arn: null, account: null, region: null, tags: {} },
+        ...{ versioning: "enabled", mfaDelete: false, rules: [], unheld: false },
+        objectLock: { defaultDays: 400, mode: "GOVERNANCE" },
+      };
+      const policies = policiesOf(policyFileSchema.parse({ version: 1, policies: [policy] }));
+      const { findings } = makePlan({ policies, observed: [observed], holds: [], nowMs });
+      return findings.map(({ code }) => code);
+    };
+    // 400 days, one of delivery, one to midnight, and two in which S3 removes.
+    expect(codes("403d")).toContain("overridden");
+    expect(codes("404d")).not.toContain("overridden");
+  });
+
   it("leaves rules that are not its own as they are, and writes none that S3 refuses", () => {
     const seen = { actions: 0, moves: 0 };
     fc.assert(

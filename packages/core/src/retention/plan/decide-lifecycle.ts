@@ -2,7 +2,7 @@ import type { Requirement, StoreKind } from "../policy/index.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { ActiveHold } from "./hold.ts";
 import { isOwnRule, type LifecycleRule, type Lifetime, lifetimeOf, sameRules } from "./lifecycle.ts";
-import { goneDays, isVersioned, type LifecycleScope, lockDays, rulesFor } from "./lifecycle-rules.ts";
+import { goneDays, isVersioned, type LifecycleScope, lockDays, lockedDays, rulesFor } from "./lifecycle-rules.ts";
 import type { Decision, Finding, FindingCode, SetLifecycle } from "./plan.ts";
 
 /** Rules that a configuration holds at most. */
@@ -136,9 +136,9 @@ function warn(then: Lifetime, scope: LifecycleScope, requirement: Requirement, f
     const message = `${rule(archive)} archives objects after ${archive.firstDays} days, and they have to be readable at once for ${immediateDays}`;
     find("overridden", message);
   }
-  const lockedDays = lockDays(scope) + scope.deliveryDays;
-  if (deleteDays !== null && lockedDays > deleteDays) {
-    const message = `Object Lock keeps every version for ${lockDays(scope)} days, and records must be gone after ${deleteDays}; a lock is never weakened`;
+  const heldDays = lockedDays(scope);
+  if (deleteDays !== null && heldDays > deleteDays) {
+    const message = `Object Lock keeps every version for ${lockDays(scope)} days, so that records are gone after ${heldDays} at the latest, and they must be after ${deleteDays}; a lock is never weakened`;
     find("overridden", message);
   }
   const oldDays = oldVersions.firstDays;

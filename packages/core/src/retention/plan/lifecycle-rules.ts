@@ -34,11 +34,10 @@ function lifecycleLagDays(scope: LifecycleScope): number {
 export function goneDays({ expiry, oldVersions, uploads }: Lifetime, scope: LifecycleScope): number | null {
   const versionDays = isVersioned(scope) ? oldVersions.everyDays : 0;
   if (expiry.everyDays === null || versionDays === null || uploads.everyDays === null) return null;
-  const oneStep = scope.deliveryDays + stepLagDays;
   return Math.max(
     expiry.everyDays + versionDays + lifecycleLagDays(scope),
-    uploads.everyDays + oneStep,
-    lockDays(scope) === 0 ? 0 : lockDays(scope) + oneStep,
+    uploads.everyDays + scope.deliveryDays + stepLagDays,
+    lockedDays(scope),
   );
 }
 
@@ -52,6 +51,11 @@ export function bucketLifetime(state: BucketState, prefix: string, isDelivered: 
 /** Days for which Object Lock keeps every new version. */
 export function lockDays({ objectLock }: BucketState): number {
   return objectLock?.defaultDays ?? 0;
+}
+
+/** Days from an event for which a lock may keep what is left of it, at the latest; 0 without one. */
+export function lockedDays(scope: LifecycleScope): number {
+  return lockDays(scope) === 0 ? 0 : lockDays(scope) + scope.deliveryDays + stepLagDays;
 }
 
 export interface WantedRules {
