@@ -63,7 +63,8 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
     logs: `logs-${suffix}`,
     store: `store-${suffix}`,
     table: `ledger-${suffix}`,
-    database: `archive_${suffix}`,
+    // Whoever looks for the first database that holds a source shall find others before it.
+    database: `world_${suffix}`,
   };
   const s3Endpoint = await startS3({ folder: join(files, "s3"), buckets: [names.logs, names.store] });
   const athena = athenaService({
