@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AthenaClient, BatchGetQueryExecutionCommand, paginateListQueryExecutions } from "@aws-sdk/client-athena";
-import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { localSourceNames } from "@trailkeep/core/catalog";
 import { tableDdl } from "@trailkeep/core/ddl";
@@ -19,6 +18,7 @@ import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
 import { Athena } from "../fidelity/tables.ts";
 import { invoke, message, notification } from "../ingest/support/lambda.ts";
 import { type FaultyWay, startFaultyWay } from "../ingest/support/proxy.ts";
+import { createTable } from "../ingest/support/table.ts";
 import { TrinoClient } from "../rigs/trino/client.ts";
 
 const hourMs = 3_600_000;
@@ -92,7 +92,7 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
   };
   Object.assign(process.env, environment);
   const [s3, dynamo] = [s3Client(), dynamoClient()];
-  await createLedger(dynamo, names.table);
+  await createTable(dynamo.client, names.table);
   const operator = new Athena(athena, endpoint.url, names.database, "trailkeep");
   await trino.query(`CREATE SCHEMA awsdatacatalog."${names.database}"`);
   const from = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
@@ -204,18 +204,4 @@ async function openAsked(
       store.close();
     },
   };
-}
-
-async function createLedger({ client }: Dynamo, TableName: string): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    }),
-  );
 }

@@ -127,6 +127,21 @@ describe("what nobody took", () => {
   });
 });
 
+it("says what is wrong with a pattern before it asks anybody, and of a table that is not there that it is DynamoDB's", async () => {
+  const run = (uri: string, ledger: string) =>
+    trailkeep(["reconcile", uri, "--store", `s3://${account.store}/x/`, "--ledger", ledger], { env: strings() });
+  const calls: string[] = [];
+  way.plan = ({ operation }) => {
+    calls.push(operation);
+    return null;
+  };
+  const pattern = await run(`s3://${account.logs}/{date}/`, account.table);
+  expect(pattern).toMatchObject({ code: 2, err: expect.stringContaining("--since and --until") });
+  expect(calls).toEqual([]);
+  const table = await run(`s3://${account.logs}/`, "no-such-table");
+  expect(table.err).toMatch(/DynamoDB said ResourceNotFoundException.* at the table no-such-table; check the name/);
+});
+
 it("names what delivers an object by what stands before the date", () => {
   const feeds = [
     "AWSLogs/111122223333/CloudTrail/eu-west-1/2026/03/01/111122223333_CloudTrail_eu-west-1_20260301T0000Z_a.json.gz",

@@ -2,18 +2,20 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { handler, type OpenAwsRetention, openAwsRetention } from "@trailkeep/core/retention/aws";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
+import { gatewayEvent } from "../../packages/api/test/support/gateway.ts";
 import { trailkeep } from "../../packages/cli/test/support/trailkeep.ts";
 import { DynamoState } from "../../packages/core/src/retention/aws/dynamo-state.ts";
 import { kmsService } from "../aws/kms/service.ts";
 import { type Account, openAccount } from "../aws/retention/account.ts";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
 import { Chance, runSeed } from "../ingest/support/chance.ts";
+import { createTable } from "../ingest/support/table.ts";
 
 /** Retention kept in AWS: evidence in DynamoDB, signed by KMS, anchored in S3, and the scheduled function on it. */
 
@@ -52,17 +54,7 @@ beforeEach(async () => {
     TRAILKEEP_STORES: JSON.stringify({ retention: places() }),
   });
   dynamo = new DynamoDBClient({});
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    }),
-  );
+  await createTable(dynamo, table);
 });
 afterEach(async () => {
   process.env = environment;
@@ -192,6 +184,13 @@ describe("the scheduled function", () => {
     after.close();
   });
 
+  it("refuses a job that it does not know", async () => {
+    await expect(handler({ job: "dance" }, context)).rejects.toMatchObject({
+      code: "invalid-config",
+      problems: [expect.objectContaining({ at: "job" })],
+    });
+  });
+
   it("names what it was not told", async () => {
     delete process.env["TRAILKEEP_TOPIC"];
     await expect(handler({ job: "drift" }, context)).rejects.toMatchObject({
@@ -267,26 +266,19 @@ describe("evidence in AWS", () => {
     expect(await found()).toBeNull();
     const Key = (seq: number) => ({ pk: { S: "retention" }, sk: { S: `evidence/${String(seq).padStart(12, "0")}` } });
     const [, second] = await retentionRecords();
-    const changed = JSON.stringify({ ...second, principal: "bert" });
-    await dynamo.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: Key(2),
-        UpdateExpression: "SET #value = :value",
-        ExpressionAttributeNames: { "#value": "value" },
-        ExpressionAttributeValues: { ":value": { S: changed } },
-      }),
-    );
+    const put = (record: object | undefined) =>
+      dynamo.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: Key(2),
+          UpdateExpression: "SET #value = :value",
+          ExpressionAttributeNames: { "#value": "value" },
+          ExpressionAttributeValues: { ":value": { S: JSON.stringify(record) } },
+        }),
+      );
+    await put({ ...second, principal: "bert" });
     expect(await found()).toMatchObject({ seq: 2 });
-    await dynamo.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: Key(2),
-        UpdateExpression: "SET #value = :value",
-        ExpressionAttributeNames: { "#value": "value" },
-        ExpressionAttributeValues: { ":value": { S: JSON.stringify(second) } },
-      }),
-    );
+    await put(second);
     expect(await found()).toBeNull();
     await dynamo.send(new DeleteItemCommand({ TableName: table, Key: Key(3) }));
     expect(await found()).toMatchObject({ seq: 3 });
@@ -353,32 +345,8 @@ describe("the API on Lambda", () => {
   const user = (name: string) => `arn:aws:iam::111122223333:user/${name}`;
 
   async function ask(caller: string | null, method: string, path: string, body?: unknown) {
-    const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" };
-    const domainName = "abc.execute-api.eu-west-1.amazonaws.com";
     const { handler: api } = await import("@trailkeep/api/lambda");
-    const reply = await api({
-      version: "2.0",
-      routeKey: "$default",
-      rawPath: path,
-      rawQueryString: "",
-      headers: { host: domainName, "content-type": "application/json" },
-      requestContext: {
-        accountId: "111122223333",
-        apiId: "abc",
-        authentication: null,
-        authorizer: caller === null ? {} : { iam: iamOf(caller) },
-        domainName,
-        domainPrefix: "abc",
-        http,
-        requestId: "id",
-        routeKey: "$default",
-        stage: "$default",
-        time: "01/Oct/2026:00:00:00 +0000",
-        timeEpoch: 1_790_812_800_000,
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-      isBase64Encoded: false,
-    });
+    const reply = await api(gatewayEvent(method, path, body, caller));
     return { status: reply.statusCode, body: JSON.parse(reply.body ?? "{}") };
   }
 
@@ -408,18 +376,6 @@ describe("the API on Lambda", () => {
     expect(checks).toMatchObject({ status: 200, body: { checks: expect.arrayContaining([]) } });
   });
 });
-
-function iamOf(userArn: string) {
-  return {
-    accessKey: "AKID",
-    accountId: "111122223333",
-    callerId: "AIDA",
-    cognitoIdentity: null,
-    principalOrgId: null,
-    userArn,
-    userId: "AIDA",
-  };
-}
 
 function stringsOf(from: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(

@@ -1,33 +1,8 @@
 import { handler } from "@trailkeep/api/lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { gatewayEvent } from "./support/gateway.ts";
 
-/** An HTTP API event (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html). */
-function ask(method: string, path: string, body?: unknown) {
-  const http = { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" };
-  return handler({
-    version: "2.0",
-    routeKey: "$default",
-    rawPath: path,
-    rawQueryString: "",
-    headers: { host: "abc.execute-api.us-east-1.amazonaws.com", "content-type": "application/json" },
-    requestContext: {
-      accountId: "111122223333",
-      apiId: "abc",
-      authentication: null,
-      authorizer: {},
-      domainName: "abc.execute-api.us-east-1.amazonaws.com",
-      domainPrefix: "abc",
-      http,
-      requestId: "id",
-      routeKey: "$default",
-      stage: "$default",
-      time: "01/Oct/2026:00:00:00 +0000",
-      timeEpoch: 1_790_812_800_000,
-    },
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
-  });
-}
+const ask = (method: string, path: string, body?: unknown) => handler(gatewayEvent(method, path, body));
 
 /** What a deployment sets; none of it is asked of anybody here. */
 const environment = {

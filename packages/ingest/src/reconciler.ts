@@ -1,7 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { TrailkeepError } from "@trailkeep/core/error";
+import { parseSettings } from "@trailkeep/core/environment";
 import { z } from "zod";
+import type { LambdaContext } from "./handler.ts";
 import { runReconcile } from "./service/open-reconcile.ts";
 import type { ReconcileReport } from "./service/reconcile.ts";
 import { readPlace, readUri } from "./sink/s3/place.ts";
@@ -30,10 +31,6 @@ export interface Reconciled {
   readonly quiet: readonly string[];
 }
 
-interface LambdaContext {
-  getRemainingTimeInMillis(): number;
-}
-
 /** Before the function is stopped it says how far it came. Milliseconds. */
 const endingMs = 5_000;
 
@@ -45,7 +42,7 @@ const metrics = new Metrics({ namespace: "Trailkeep", serviceName: "reconcile" }
  * @throws TrailkeepError invalid-config, cancelled (too many objects for the time), and what the services say
  */
 export async function handler(_event: unknown, context: LambdaContext): Promise<Reconciled> {
-  const settings = readEnvironment();
+  const settings = parseSettings(environmentSchema, process.env);
   const patterns = settings.TRAILKEEP_LOGS.split(",").map((uri) => ({
     ...readUri(uri, "TRAILKEEP_LOGS"),
     accounts: [],
@@ -83,11 +80,4 @@ function sums(reports: readonly ReconcileReport[]): Reconciled {
     sent: sum(({ sent }) => sent),
     quiet: reports.flatMap(({ quiet }) => quiet.map(({ name }) => name)),
   };
-}
-
-function readEnvironment(): z.infer<typeof environmentSchema> {
-  const read = environmentSchema.safeParse(process.env);
-  if (read.success) return read.data;
-  const problems = read.error.issues.map((issue) => ({ message: issue.message, at: issue.path.join(".") }));
-  throw new TrailkeepError("invalid-config", problems);
 }

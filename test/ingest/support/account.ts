@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
 import { type Dynamo, dynamoClient, s3Client } from "../../../packages/ingest/src/aws.ts";
+import { createTable } from "./table.ts";
 
 /** An AWS account of a test's own in the emulator: a bucket of logs, one for the store, and the ledger's table. */
 export interface Account {
@@ -42,17 +42,7 @@ export async function newAccount(options: { readonly isVersioned?: boolean } = {
     const VersioningConfiguration = { Status: "Enabled" } as const;
     await s3.send(new PutBucketVersioningCommand({ Bucket: logs, VersioningConfiguration }));
   }
-  await dynamo.client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    }),
-  );
+  await createTable(dynamo.client, table);
   return { s3, dynamo, logs, store, table };
 }
 

@@ -37,12 +37,12 @@ export class WholeHours {
    * Closes every hour behind `after` up to `through`; with no `after`, since there is a ledger.
    * @returns the first that has objects under way; null if each holds all its rows
    */
-  async firstOpen(source: SourceName, after: string | null, through: string): Promise<OpenHour | null> {
+  async firstOpen(after: string | null, through: string): Promise<OpenHour | null> {
     const first = after === null ? await this.#begin(through) : hourAfter(after);
     const hours = hoursBetween(first, through).filter((hour) => !this.#whole.has(hour));
     for (let from = 0; from < hours.length; from += atOnce) {
       const group = hours.slice(from, from + atOnce);
-      const counts = await Promise.all(group.map((hour) => this.#open(source, hour)));
+      const counts = await Promise.all(group.map((hour) => this.#open(hour)));
       for (const [place, ingestHour] of group.entries()) {
         const objects = counts[place] ?? 0;
         if (objects > 0) return { ingestHour, objects };
@@ -54,12 +54,12 @@ export class WholeHours {
 
   /** How many rows of a source ingest has written in an hour. */
   async rows(source: SourceName, hour: string): Promise<number> {
-    return (await this.#ledger.hour(hour, source)).rows;
+    return (await this.#ledger.hour(hour)).rowsOf(source);
   }
 
-  async #open(source: SourceName, hour: string): Promise<number> {
+  async #open(hour: string): Promise<number> {
     const isOld = Date.parse(`${hour}:00:00Z`) < this.#dynamo.clock.nowMs() - claimableMs;
-    const { open } = isOld ? await this.#ledger.hour(hour, source) : await this.#ledger.closeHour(hour);
+    const { open } = isOld ? await this.#ledger.hour(hour) : await this.#ledger.closeHour(hour);
     return open;
   }
 

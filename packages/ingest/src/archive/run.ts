@@ -94,7 +94,7 @@ async function moveHours(
   const tables = run.tablesOf(source);
   for (const hour of await freshHours(run.s3, run.place, { source, after: lease.mark.through, before })) {
     if (run.deadline.aborted) return false;
-    work.waitsFor = await run.hours.firstOpen(source, lease.mark.through, hour);
+    work.waitsFor = await run.hours.firstOpen(lease.mark.through, hour);
     if (work.waitsFor !== null) return true;
     const moved = await moveWholeHour(
       { statements: run.statements, lease, tables },

@@ -1,6 +1,6 @@
 import type { ArchiveTables } from "@trailkeep/core/archive";
 import type { SourceName } from "@trailkeep/core/catalog";
-import { TrailkeepError } from "@trailkeep/core/error";
+import { parseSettings } from "@trailkeep/core/environment";
 import { z } from "zod";
 import { readPlace, type S3Place } from "../sink/s3/place.ts";
 
@@ -33,12 +33,7 @@ export interface ArchiveSettings {
 
 /** Reads the settings. Throws invalid-config, naming the variable. */
 export function readArchiveSettings(from: Readonly<Record<string, string | undefined>>): ArchiveSettings {
-  const read = environment.safeParse(from);
-  if (!read.success) {
-    const problems = read.error.issues.map((issue) => ({ message: issue.message, at: issue.path.join(".") }));
-    throw new TrailkeepError("invalid-config", problems);
-  }
-  const { data } = read;
+  const data = parseSettings(environment, from);
   return {
     place: readPlace(data.TRAILKEEP_STORE, "TRAILKEEP_STORE"),
     table: data.TRAILKEEP_LEDGER,

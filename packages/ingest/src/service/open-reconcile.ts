@@ -3,8 +3,8 @@ import { dynamoClient, s3Client } from "../aws.ts";
 import { DynamoLedger } from "../ledger/dynamo/ledger.ts";
 import { serviceNowMs } from "../ledger/dynamo/service-now.ts";
 import type { S3Place } from "../sink/s3/place.ts";
-import { asS3Error } from "../source/s3/failure.ts";
-import type { ListPattern } from "../source/s3/pattern.ts";
+import { asAskedError } from "../source/s3/failure.ts";
+import { type ListPattern, prefixesOf } from "../source/s3/pattern.ts";
 import { type ReconcileReport, reconcile } from "./reconcile.ts";
 import { sendAgain } from "./send-again.ts";
 
@@ -30,22 +30,24 @@ export interface ReconcileRun {
  */
 export async function runReconcile(run: ReconcileRun): Promise<readonly ReconcileReport[]> {
   const { table, place: own, queue, hours, quietHours, signal } = run;
+  // What is wrong with a pattern is said before anybody is asked.
+  const places = run.patterns.map((pattern) => ({ bucket: pattern.bucket, prefixes: prefixesOf(pattern) }));
   const [s3, dynamo] = [s3Client(), dynamoClient()];
   const sqs = queue === undefined ? null : new SQSClient({});
   const again = sqs === null || queue === undefined ? undefined : sendAgain(sqs, queue);
   try {
     const ledger = new DynamoLedger(dynamo, table);
     const reports: ReconcileReport[] = [];
-    for (const pattern of run.patterns) {
+    for (const place of places) {
       const nowMs = await serviceNowMs(dynamo, table);
       const sinceMs = hours === undefined ? undefined : nowMs - hours * hourMs;
       const now = () => dynamo.clock.nowMs();
       const options = { sinceMs, quietMs: quietHours * hourMs, again, own, now, signal };
-      reports.push(await reconcile({ s3, ledger }, pattern, options));
+      reports.push(await reconcile({ s3, ledger }, place, options));
     }
     return reports;
   } catch (error) {
-    throw asS3Error(error, `the table ${table}`);
+    throw asAskedError(error, "DynamoDB", `the table ${table}`);
   } finally {
     s3.destroy();
     dynamo.client.destroy();

@@ -10,7 +10,7 @@ import { DynamoLedger } from "../ledger/dynamo/ledger.ts";
 import { type LedgerStatus, readLedgerStatus } from "../ledger/dynamo/status.ts";
 import { type IngestLimits, limitsOf } from "../limits.ts";
 import { FreshSink } from "../sink/s3/fresh.ts";
-import { asS3Error } from "../source/s3/failure.ts";
+import { asAskedError } from "../source/s3/failure.ts";
 import type { TakeBoundary } from "./boundary.ts";
 import { S3Quarantine } from "./quarantine.ts";
 import type { Settings } from "./settings.ts";
@@ -84,7 +84,7 @@ export async function openLedgerStatus(table: string, days: number): Promise<Led
   try {
     return await readLedgerStatus(dynamo, table, days);
   } catch (error) {
-    throw asS3Error(error, `the table ${table}`);
+    throw asAskedError(error, "DynamoDB", `the table ${table}`);
   } finally {
     dynamo.client.destroy();
   }

@@ -5,7 +5,6 @@ import type { EntryState, LedgerEntry } from "../ledger/ledger.ts";
 import type { FileReason } from "../report.ts";
 import { type InputObject, uriOfObject } from "../source/object.ts";
 import { listObjects } from "../source/s3/list.ts";
-import { type ListPattern, prefixesOf } from "../source/s3/pattern.ts";
 import { type Feed, Feeds } from "./feed.ts";
 import type { SendAgain } from "./send-again.ts";
 
@@ -57,12 +56,12 @@ export interface ReconcileReport {
 /** Compares what S3 holds with what was taken. */
 export async function reconcile(
   { s3, ledger }: { readonly s3: S3Client; readonly ledger: DynamoLedger },
-  pattern: ListPattern,
+  { bucket, prefixes }: { readonly bucket: string; readonly prefixes: readonly string[] },
   options: ReconcileOptions,
 ): Promise<ReconcileReport> {
   const run = new Reconciliation(ledger, options);
-  for (const prefix of prefixesOf(pattern)) {
-    for await (const object of listObjects(s3, pattern.bucket, prefix)) await run.add(object);
+  for (const prefix of prefixes) {
+    for await (const object of listObjects(s3, bucket, prefix)) await run.add(object);
   }
   return run.finish();
 }

@@ -2,6 +2,7 @@ import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { messageOf } from "../source/message-of.ts";
 import type { InputObject } from "../source/object.ts";
+import { asAskedError } from "../source/s3/failure.ts";
 
 /** Tells the queue of objects, as S3 would have. */
 export type SendAgain = (objects: readonly InputObject[]) => Promise<void>;
@@ -10,11 +11,15 @@ export type SendAgain = (objects: readonly InputObject[]) => Promise<void>;
 const maxMessages = 10;
 const attempts = 5;
 
-/** @throws TrailkeepError store-failed where the queue does not take a message, and what the SDK throws */
+/** @throws TrailkeepError store-failed where the queue does not take a message, credentials, store-unreachable */
 export function sendAgain(client: SQSClient, queueUrl: string): SendAgain {
   return async (objects) => {
-    for (let from = 0; from < objects.length; from += maxMessages) {
-      await send(client, queueUrl, objects.slice(from, from + maxMessages));
+    try {
+      for (let from = 0; from < objects.length; from += maxMessages) {
+        await send(client, queueUrl, objects.slice(from, from + maxMessages));
+      }
+    } catch (error) {
+      throw asAskedError(error, "SQS", queueUrl);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { TrailkeepError } from "@trailkeep/core/error";
+import { parseSettings } from "@trailkeep/core/environment";
 import { z } from "zod";
 import { readPlace, type S3Place } from "../sink/s3/place.ts";
 
@@ -29,12 +29,7 @@ export interface Settings {
 
 /** Reads the settings. Throws invalid-config, naming the variable. */
 export function readSettings(from: Readonly<Record<string, string | undefined>>): Settings {
-  const read = environment.safeParse(from);
-  if (!read.success) {
-    const problems = read.error.issues.map((issue) => ({ message: issue.message, at: issue.path.join(".") }));
-    throw new TrailkeepError("invalid-config", problems);
-  }
-  const { data } = read;
+  const data = parseSettings(environment, from);
   return {
     place: readPlace(data.TRAILKEEP_STORE, "TRAILKEEP_STORE"),
     table: data.TRAILKEEP_LEDGER,

@@ -1,42 +1,52 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { archiveMark, archiveMarkKey } from "../../archive/mark.ts";
-import { type SourceName, sourceNames } from "../../catalog/index.ts";
+import type { SourceName } from "../../catalog/index.ts";
 import type { StoreTables } from "../../dialect/target.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
 import { type AwsCredentials, dynamodbClient } from "../aws.ts";
 
-/**
- * The tables whose archive is kept by a mover, for one statement: how far it is whole is asked of the ledger now. A move that
- * ends afterwards changes nothing for the statement, since fresh files outlive their move.
- * @throws what the SDK throws
- */
-export async function markedTables(
-  config: AthenaConfig,
-  sources: Iterable<SourceName>,
-  credentials: AwsCredentials | undefined,
-): Promise<Partial<Record<SourceName, StoreTables>>> {
-  const marked: Partial<Record<SourceName, StoreTables>> = {};
-  const asked = new Set(sources);
-  let client: DynamoDBClient | null = null;
-  try {
-    for (const source of sourceNames) {
-      const place = config.sources[source];
-      if (!asked.has(source) || place?.shape !== "store" || place.ledger === undefined) continue;
-      client ??= await dynamodbClient({ ...config, endpoint: config.dynamodbEndpoint, credentials });
-      const { shape, fresh, archive } = place;
-      marked[source] = { shape, fresh, archive, archivedThrough: await readMark(client, place.ledger, source) };
-    }
-    return marked;
-  } finally {
-    client?.destroy();
-  }
-}
+type Tables = Partial<Record<SourceName, StoreTables>>;
 
-async function readMark(client: DynamoDBClient, table: string, source: SourceName): Promise<string | null> {
-  const { GetItemCommand } = await import("@aws-sdk/client-dynamodb");
-  const { pk, sk } = archiveMarkKey(source);
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
-  );
-  return archiveMark.parse({ through: Item?.["through"]?.S ?? null }).through;
+/** How far archives go, as the ledger says for each statement anew. One client serves all of an engine's statements. */
+export class ArchiveMarks {
+  readonly #config: AthenaConfig;
+  readonly #credentials: AwsCredentials | undefined;
+  #client: Promise<DynamoDBClient> | null = null;
+
+  constructor(config: AthenaConfig, credentials: AwsCredentials | undefined) {
+    this.#config = config;
+    this.#credentials = credentials;
+  }
+
+  /**
+   * The tables whose archive is kept by a mover, for one statement. A move that ends afterwards changes nothing for the
+   * statement, since fresh files outlive their move.
+   * @throws what the SDK throws
+   */
+  async tables(sources: Iterable<SourceName>): Promise<Tables> {
+    const marked = await Promise.all([...new Set(sources)].map((source) => this.#tablesOf(source)));
+    return Object.assign({}, ...marked);
+  }
+
+  async close(): Promise<void> {
+    (await this.#client)?.destroy();
+  }
+
+  async #tablesOf(source: SourceName): Promise<Tables> {
+    const place = this.#config.sources[source];
+    if (place?.shape !== "store" || place.ledger === undefined) return {};
+    const { shape, fresh, archive, ledger } = place;
+    return { [source]: { shape, fresh, archive, archivedThrough: await this.#read(ledger, source) } };
+  }
+
+  async #read(table: string, source: SourceName): Promise<string | null> {
+    const { GetItemCommand } = await import("@aws-sdk/client-dynamodb");
+    const { dynamodbEndpoint: endpoint } = this.#config;
+    this.#client ??= dynamodbClient({ ...this.#config, endpoint, credentials: this.#credentials });
+    const { pk, sk } = archiveMarkKey(source);
+    const { Item } = await (await this.#client).send(
+      new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
+    );
+    return archiveMark.parse({ through: Item?.["through"]?.S ?? null }).through;
+  }
 }

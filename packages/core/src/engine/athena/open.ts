@@ -7,7 +7,7 @@ import { RemoteEngine } from "../remote/engine.ts";
 import { type RemoteOptions, unknownEstimate } from "../remote/open.ts";
 import type { Engine, Estimate } from "../types.ts";
 import { AthenaDriver } from "./driver.ts";
-import { markedTables } from "./marks.ts";
+import { ArchiveMarks } from "./marks.ts";
 import { athenaParts } from "./parts.ts";
 
 /** The least of the default quotas of active DML queries: https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
@@ -23,6 +23,7 @@ export async function openAthena(
   { compile, credentials, now }: RemoteOptions<AthenaTarget>,
 ): Promise<Engine> {
   const target = athenaTarget(config);
+  const marks = new ArchiveMarks(config, credentials);
   const usd = (scannedBytes: number) =>
     scannedBytes === 0 ? 0 : (Math.max(scannedBytes, leastBytes) / 1e12) * config.usdPerTb;
   return new RemoteEngine(name, config, {
@@ -32,11 +33,7 @@ export async function openAthena(
     now,
     maxRunning,
     prepare: async (plan, { distinctRecords }) => {
-      const marked = await markedTables(
-        config,
-        scansOf(plan).map(({ source }) => source),
-        credentials,
-      );
+      const marked = await marks.tables(scansOf(plan).map(({ source }) => source));
       return compile(plan, { tables: { ...target.tables, ...marked }, distinctRecords });
     },
     estimate: () => estimate(config.bytesScannedCutoff, usd),
@@ -49,6 +46,7 @@ export async function openAthena(
       }
     },
     usd,
+    close: () => marks.close(),
     driver: async () => new AthenaDriver(await athenaClient({ ...config, credentials }), config),
   });
 }

@@ -46,6 +46,8 @@ export interface RemoteKind {
   usd(scannedBytes: number): number;
   /** Called once, when the first query runs. */
   driver(): Promise<Driver>;
+  /** Lets go of what `prepare` keeps. */
+  close?(): Promise<void>;
 }
 
 /** Queries waiting; one more is refused. */
@@ -231,5 +233,6 @@ export class RemoteEngine implements Engine {
     await Promise.all(this.#working);
     this.#runs.clear();
     (await this.#driver?.catch(() => null))?.close();
+    await this.#own.close?.();
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TrailkeepError } from "../../error.ts";
+import { parseSettings } from "../../environment.ts";
 import { checkDrift, enforceNow, openSns } from "../schedule/index.ts";
 import { within } from "./deadline.ts";
 import { openAwsRetention } from "./open.ts";
@@ -43,8 +43,8 @@ interface LambdaContext {
  * @throws TrailkeepError invalid-config, and whatever kept the job from being done, after the topic was told
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<RetentionRun> {
-  const { job } = eventSchema.parse(event);
-  const settings = readEnvironment();
+  const { job } = parseSettings(eventSchema, event);
+  const settings = parseSettings(environmentSchema, process.env);
   const { retention, close } = await openAwsRetention({
     places: { declared: settings.TRAILKEEP_STORES, region: settings.AWS_REGION },
     home: {
@@ -70,11 +70,4 @@ export async function handler(event: unknown, context: LambdaContext): Promise<R
   } finally {
     close();
   }
-}
-
-function readEnvironment(): z.infer<typeof environmentSchema> {
-  const read = environmentSchema.safeParse(process.env);
-  if (read.success) return read.data;
-  const problems = read.error.issues.map((issue) => ({ message: issue.message, at: issue.path.join(".") }));
-  throw new TrailkeepError("invalid-config", problems);
 }

@@ -151,8 +151,8 @@ export class DynamoLedger implements Ledger {
     return { open };
   }
 
-  /** What an hour holds: objects under way, and the rows of a source that are written. */
-  async hour(ingestHour: string, source: SourceName): Promise<{ readonly open: number; readonly rows: number }> {
+  /** What an hour holds: objects under way, and the rows that are written, by source. */
+  async hour(ingestHour: string): Promise<{ readonly open: number; rowsOf(source: SourceName): number }> {
     const { Items = [] } = await this.#dynamo.client.send(
       new QueryCommand({
         TableName: this.#table,
@@ -162,7 +162,7 @@ export class DynamoLedger implements Ledger {
       }),
     );
     const sum = (name: string) => Items.reduce((total, item) => total + Number(item[name] ?? 0), 0);
-    return { open: sum("open"), rows: sum(rowsName(source)) };
+    return { open: sum("open"), rowsOf: (source) => sum(rowsName(source)) };
   }
 
   #hourNow(): string {

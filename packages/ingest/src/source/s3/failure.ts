@@ -44,10 +44,29 @@ function hintOf({ code, status, message }: S3Failure): string {
 
 /** As an error of Trailkeep's, with the place. What is no answer of S3's stays as it is. */
 export function asS3Error(error: unknown, at: string): unknown {
+  return asServiceError(error, { service: "S3", at, hintOf });
+}
+
+/** The same of a service that a command asked: nothing is tried again by itself. */
+export function asAskedError(error: unknown, service: "DynamoDB" | "SQS", at: string): unknown {
+  const hintOf = ({ status }: S3Failure) =>
+    status === undefined
+      ? "check the network, the Region and the endpoint, and run it again"
+      : "check the name, the Region and what the credentials allow";
+  return asServiceError(error, { service, at, hintOf });
+}
+
+interface Asked {
+  readonly service: string;
+  readonly at: string;
+  readonly hintOf: (failure: S3Failure) => string;
+}
+
+function asServiceError(error: unknown, { service, at, hintOf: hint }: Asked): unknown {
   const failure = failureOf(error);
   if (failure === null || error instanceof TrailkeepError) return error;
   const { code, status, message } = failure;
   const kind = status === undefined ? "store-unreachable" : status === 403 ? "credentials" : "store-failed";
   const said = message === "" || message === code ? code : `${code}: ${message}`;
-  return new TrailkeepError(kind, { message: `S3 said ${said}`, at, hint: hintOf(failure) }, { cause: error });
+  return new TrailkeepError(kind, { message: `${service} said ${said}`, at, hint: hint(failure) }, { cause: error });
 }
