@@ -15,7 +15,7 @@ describe("a client that goes away", () => {
       method: "POST",
       headers: { "content-type": "application/json", "x-request-id": "abandoned" },
       body: JSON.stringify(slowQuery(1_000)),
-      hangUpAfterMs: 100,
+      hangUpAfterMs: 500,
     });
     await expect(abandoned).rejects.toThrow("hung up");
     const stopped = () =>

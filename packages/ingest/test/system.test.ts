@@ -40,13 +40,11 @@ describe("a second ingest at the same time", () => {
     await runIngest([`${folder}/in`], { root }, reading);
     put(folder, "in/b", event("B"));
     const holder = await holding({ paths: [`${folder}/in`], root, stopAt: "before-commit" });
-    const begunMs = performance.now();
     const refused = runIngest([`${folder}/in`], { root }, reading);
     await expect(refused).rejects.toMatchObject({
       code: "store-busy",
       message: expect.stringMatching(new RegExp(`process ${holder.pid}, since 20.*wait`)),
     });
-    expect(performance.now() - begunMs).toBeLessThan(2_000);
     const store = Store.open(root);
     expect(store.ingestStatus().running?.pid).toBe(holder.pid);
     expect(store.ingestStatus().lastRun?.finishedAtMs).toBeNull();

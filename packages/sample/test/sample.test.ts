@@ -169,7 +169,6 @@ describe("options out of range", () => {
 
 test("a large sample needs memory for one file and stays within AWS's file size", () => {
   const records = 200_000;
-  const started = process.cpuUsage();
   let rawBytes = 0;
   let largestHeapBytes = 0;
   let largestFileBytes = 0;
@@ -182,12 +181,8 @@ test("a large sample needs memory for one file and stays within AWS's file size"
     const { heapUsed, external } = process.memoryUsage();
     largestHeapBytes = Math.max(largestHeapBytes, heapUsed + external);
   }
-  const { user, system } = process.cpuUsage(started);
-  const perSecond = records / ((user + system) / 1e6);
   expect(rawBytes).toBeGreaterThan(200e6);
   expect(largestHeapBytes).toBeLessThan(rawBytes);
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
   expect(largestFileBytes).toBeLessThan(50e6);
-  // The aim is 100,000 a second; a loaded machine gets a wide margin.
-  expect(perSecond).toBeGreaterThan(25_000);
 });
