@@ -1,10 +1,10 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { openStatements } from "@trailkeep/core/archive";
+import { openStatements, tablesIn } from "@trailkeep/core/archive";
 import { localSourceNames } from "@trailkeep/core/catalog";
 import { WholeHours } from "./archive/hours.ts";
 import { archiveSource, type SourceReport } from "./archive/run.ts";
-import { readArchiveSettings, tablesIn } from "./archive/settings.ts";
+import { readArchiveSettings } from "./archive/settings.ts";
 import { dynamoClient, s3Client } from "./aws.ts";
 import type { LambdaContext } from "./handler.ts";
 import { DynamoLedger } from "./ledger/dynamo/ledger.ts";

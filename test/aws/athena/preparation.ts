@@ -33,8 +33,8 @@ export class Preparation {
     const deed = type === "DDL" ? this.#deed(start) : null;
     if (deed !== null) return { type, header: false, make: () => deed().then(() => null) };
     const single = withoutSemicolon(statement);
-    const text = withParameters(single, parameters);
     const tokens = tokensOf(single);
+    const text = withParameters(rowByRow(single, tokens), parameters);
     checkCatalogs(tokens);
     await checkGrammar(this.#trino, single);
     const names = new Set(tokens.map((token) => nameOf(token).toLowerCase()));
@@ -62,6 +62,17 @@ function withoutSemicolon(statement: string): string {
   if (semicolon === undefined) return statement;
   if (semicolon !== tokens.at(-1)) throw malformed("Only one sql statement is allowed.");
   return statement.slice(0, semicolon.start);
+}
+
+/**
+ * Athena's DELETE hides rows by position deletes, where Trino's drops whole files when a partition goes.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-updating-iceberg-table-data.html
+ */
+function rowByRow(statement: string, tokens: readonly Token[]): string {
+  const where = tokens.find(({ key }) => key === "WHERE");
+  if (tokens[0]?.key !== "DELETE" || where === undefined) return statement;
+  const at = where.start + where.text.length;
+  return `${statement.slice(0, at)} (${statement.slice(at)}) AND rand() >= 0`;
 }
 
 /** Catalogs of Trino's that no Athena has. */

@@ -1,13 +1,11 @@
 import { rowsOf, runStatement, type StatementRun } from "../engine/athena/run-statement.ts";
 import type { StartConfig } from "../engine/athena/start.ts";
-import { athenaClient } from "../engine/aws.ts";
+import { type AwsPlace, athenaClient } from "../engine/aws.ts";
 import { storeFailure } from "../engine/remote/failure.ts";
 import { detached } from "../engine/remote/poll.ts";
 
 /** Where statements run. */
-export interface ArchiveAthena {
-  readonly region: string;
-  readonly endpoint?: string | undefined;
+export interface ArchiveAthena extends AwsPlace {
   readonly workgroup: string;
 }
 

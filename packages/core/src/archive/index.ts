@@ -1,7 +1,10 @@
 /** The archive of a store on S3: its statements, how they are run, and how far it is known to be whole. */
 
 export { type ArchiveAthena, isTimeUp, openStatements, type Statements } from "./athena.ts";
+export { type LeaseTerms, releaseLease, takeLease } from "./lease.ts";
 export { archiveMark, archiveMarkKey } from "./mark.ts";
+export { archivedDays, deleteDays, oldestFreshDay, oldestReplacement } from "./retain.ts";
+export { toEnd } from "./run-to-end.ts";
 export {
   type ArchiveTables,
   type HourPart,
@@ -10,6 +13,7 @@ export {
   movedHour,
   moveHour,
   optimizeDays,
+  tablesIn,
   unmoveHour,
   vacuum,
 } from "./statements.ts";

@@ -12,6 +12,11 @@ export interface ArchiveTables {
   readonly archive: AthenaTable;
 }
 
+/** By the names that `trailkeep ddl` gives them. */
+export function tablesIn(database: string, source: SourceName): ArchiveTables {
+  return { source, fresh: { database, table: `${source}_fresh` }, archive: { database, table: source } };
+}
+
 /**
  * An INSERT writes to at most so many partitions.
  * @see https://docs.aws.amazon.com/athena/latest/ug/ctas-considerations-limitations.html

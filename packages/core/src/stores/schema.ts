@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type SourceName, sourceNames } from "../catalog/index.ts";
+import { localSourceNames, type SourceName, sourceNames } from "../catalog/index.ts";
 import {
   accountId,
   athenaTable,
@@ -170,7 +170,21 @@ const insights = z.strictObject({
   ),
 });
 
-const placeKinds = ["log_group", "event_data_store", "s3_bucket", "athena_results"] as const;
+const placeKinds = ["log_group", "event_data_store", "s3_bucket", "athena_results", "s3_store"] as const;
+
+const s3Store = z
+  .strictObject({
+    location: bucketUri(1_024).describe("The store's root, as ingest writes to it: `s3://bucket/prefix/`."),
+    database: awsName(255).describe("The database of its tables, which have the names that `trailkeep ddl` gives."),
+    workgroup: awsName(128).default("primary").describe("The workgroup that statements run in."),
+    ledger: dynamoTable.describe("The ingest ledger's table."),
+    sources: z
+      .array(z.enum(localSourceNames))
+      .min(1)
+      .default([...localSourceNames])
+      .describe("Sources that have an archive. Left out: all."),
+  })
+  .describe("A store that ingest keeps on S3.");
 
 const retentionPlace = z
   .strictObject({
@@ -189,6 +203,8 @@ const retentionPlace = z
       .min(1)
       .optional()
       .describe("Buckets to look at. Left out: all of the account in the Region."),
+    s3Stores: z.array(s3Store).min(1).optional().describe("Trailkeep's own stores on S3. Left out: none."),
+    dynamodbEndpoint: endpointUrl.optional().describe("Another address of DynamoDB, as of a VPC endpoint."),
   })
   .describe("An account and Region whose retention is planned and enforced.");
 

@@ -95,7 +95,9 @@ LOCATION 's3://amzn-s3-demo-bucket/store/archive/cloudtrail/'
 TBLPROPERTIES (
   'table_type' = 'ICEBERG',
   'format' = 'parquet',
-  'write_compression' = 'zstd'
+  'write_compression' = 'zstd',
+  'optimize_rewrite_data_file_threshold' = '1',
+  'optimize_rewrite_delete_file_threshold' = '1'
 );
 
 -- # store of cloudtrail_insights
@@ -153,7 +155,9 @@ LOCATION 's3://amzn-s3-demo-bucket/store/archive/cloudtrail_insights/'
 TBLPROPERTIES (
   'table_type' = 'ICEBERG',
   'format' = 'parquet',
-  'write_compression' = 'zstd'
+  'write_compression' = 'zstd',
+  'optimize_rewrite_data_file_threshold' = '1',
+  'optimize_rewrite_delete_file_threshold' = '1'
 );
 
 -- # store of s3_access
@@ -247,7 +251,9 @@ LOCATION 's3://amzn-s3-demo-bucket/store/archive/s3_access/'
 TBLPROPERTIES (
   'table_type' = 'ICEBERG',
   'format' = 'parquet',
-  'write_compression' = 'zstd'
+  'write_compression' = 'zstd',
+  'optimize_rewrite_data_file_threshold' = '1',
+  'optimize_rewrite_delete_file_threshold' = '1'
 );
 
 -- # raw CloudTrail of one account

@@ -65,9 +65,48 @@ const localStore = fc.record({ name: names, ages: fc.uniqueArray(fc.nat(5_000), 
   }),
 );
 
+const noncurrentRule = (days: number) => ({
+  id: "old versions",
+  enabled: true,
+  filter: { prefix: "store/", legacy: false, narrowed: false },
+  expiration: null,
+  noncurrentExpiration: { days, newerVersions: null },
+  transitions: [],
+  abortUploadsDays: null,
+});
+
+const s3Store = fc.tuple(localStore, fc.option(fc.integer({ min: 1, max: 60 }))).map(
+  ([store, oldVersionDays]): Observed => ({
+    kind: "s3_store",
+    id: `s3 store ${store.name}`,
+    ...identity(store.name),
+    days: store.kind === "local_store" ? store.days : [],
+    oldestFreshDay: null,
+    replacedSnapshotMs: null,
+    location: {
+      bucket: "store",
+      prefix: "store/",
+      versioning: oldVersionDays === null ? "unversioned" : "enabled",
+      mfaDelete: false,
+      objectLock: null,
+      rules: oldVersionDays === null ? [] : [noncurrentRule(oldVersionDays)],
+    },
+  }),
+);
+
+/** Days that what was deleted is there still: snapshots for five, let go of once a day; then old versions, as a bucket's. */
+function remainsDays(store: Observed): number {
+  if (store.kind !== "s3_store") return 0;
+  const [rule] = store.location.rules;
+  return 5 + 1 + (rule === undefined ? 0 : (rule.noncurrentExpiration?.days ?? 0) + 1 + 2);
+}
+
 const worlds = fc.record({
   policies: filesArbitrary,
-  observed: fc.uniqueArray(fc.oneof(logGroup, eventDataStore, localStore), { maxLength: 5, selector: ({ id }) => id }),
+  observed: fc.uniqueArray(fc.oneof(logGroup, eventDataStore, localStore, s3Store), {
+    maxLength: 6,
+    selector: ({ id }) => id,
+  }),
   holds: fc.array(holdArbitrary, { maxLength: 2 }),
   recordMs: fc.integer({ min: Date.UTC(2012, 0, 1), max: Date.UTC(2104, 0, 1) }),
 });
@@ -93,10 +132,14 @@ function afterAction(store: Observed, action: Action): Observed {
   }
   if (action.type === "protect" && store.kind === "event_data_store") return { ...store, terminationProtected: true };
   if (action.type === "protect" && store.kind === "log_group") return { ...store, deletionProtected: true };
-  if (action.type === "delete_days" && store.kind === "local_store") {
+  if (action.type === "delete_days" && hasDays(store)) {
     return { ...store, days: store.days.filter(({ day }) => !action.days.includes(day)) };
   }
   throw new Error(`${action.type} on ${store.kind}`);
+}
+
+function hasDays(store: Observed) {
+  return store.kind === "local_store" || store.kind === "s3_store";
 }
 
 const runs = { numRuns: 10_000 };
@@ -139,49 +182,54 @@ describe("whatever the policies, holds, stores and times", () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(500);
   }, 120_000);
 
-  it("deletes days of the embedded store neither early nor late, day after day", () => {
-    const seen = { deleted: 0, held: 0 };
-    fc.assert(
-      fc.property(worlds, (world) => {
-        let observed = world.observed.filter(({ kind }) => kind === "local_store");
-        // Enforcement runs once a day; what would fall due before the next run has to go now.
-        for (const at of [nowMs, nowMs + dayMs, nowMs + 2 * dayMs]) {
-          const plan = planOf({ ...world, observed }, at);
-          const after = applied(observed, plan.actions);
-          for (const store of observed) {
-            if (store.kind !== "local_store") continue;
-            const left = after.find(({ id }) => id === store.id);
-            if (left?.kind !== "local_store") throw new Error("a store is gone");
-            const policies = governing(world.policies, store);
-            const holds = heldBy(world.holds, store);
-            for (const { day } of store.days) {
-              const start = Date.parse(day);
-              const isHeld = holds.some(
-                ({ startMs, endMs }) =>
-                  (startMs ?? 0) < (endMs ?? 0) && (startMs ?? 0) < start + dayMs && (endMs ?? 0) > start,
-              );
-              const gone = !left.days.some((one) => one.day === day);
-              if (gone) {
-                seen.deleted++;
-                expect(isHeld).toBe(false);
-                for (const { keep } of policies) {
-                  if (keep !== null) expect(at).toBeGreaterThanOrEqual(later(start + dayMs - 1, keep));
-                }
-              } else if (isHeld) seen.held++;
-              else if (!plan.findings.some((finding) => finding.store === store.id && warned.has(finding.code))) {
-                for (const { remove } of policies) {
-                  if (remove !== null) expect(later(start, remove)).toBeGreaterThanOrEqual(at + dayMs);
+  it.each(["local_store", "s3_store"] as const)(
+    "deletes days of a %s neither early nor late, day after day",
+    (of) => {
+      const seen = { deleted: 0, held: 0 };
+      fc.assert(
+        fc.property(worlds, (world) => {
+          let observed = world.observed.filter(({ kind }) => kind === of);
+          // Enforcement runs once a day; what would fall due before the next run has to go now.
+          for (const at of [nowMs, nowMs + dayMs, nowMs + 2 * dayMs]) {
+            const plan = planOf({ ...world, observed }, at);
+            const after = applied(observed, plan.actions);
+            for (const store of observed) {
+              if (!hasDays(store)) continue;
+              const left = after.find(({ id }) => id === store.id);
+              if (left === undefined || !hasDays(left)) throw new Error("a store is gone");
+              const policies = governing(world.policies, store);
+              const holds = heldBy(world.holds, store);
+              for (const { day } of store.days) {
+                const start = Date.parse(day);
+                const isHeld = holds.some(
+                  ({ startMs, endMs }) =>
+                    (startMs ?? 0) < (endMs ?? 0) && (startMs ?? 0) < start + dayMs && (endMs ?? 0) > start,
+                );
+                const gone = !left.days.some((one) => one.day === day);
+                if (gone) {
+                  seen.deleted++;
+                  expect(isHeld).toBe(false);
+                  for (const { keep } of policies) {
+                    if (keep !== null) expect(at).toBeGreaterThanOrEqual(later(start + dayMs - 1, keep));
+                  }
+                } else if (isHeld) seen.held++;
+                else if (!plan.findings.some((finding) => finding.store === store.id && warned.has(finding.code))) {
+                  for (const { remove } of policies) {
+                    if (remove === null) continue;
+                    expect(later(start, remove)).toBeGreaterThanOrEqual(at + (1 + remainsDays(store)) * dayMs);
+                  }
                 }
               }
             }
+            observed = [...after];
           }
-          observed = [...after];
-        }
-      }),
-      runs,
-    );
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(500);
-  }, 120_000);
+        }),
+        runs,
+      );
+      expect(Math.min(...Object.values(seen))).toBeGreaterThan(500);
+    },
+    120_000,
+  );
 
   it("shortens nothing that is held, and keeps held log groups for ever", () => {
     fc.assert(
@@ -189,7 +237,7 @@ describe("whatever the policies, holds, stores and times", () => {
         const { actions } = planOf(world);
         for (const action of actions) {
           const store = world.observed.find(({ id }) => id === action.store);
-          if (store === undefined || store.kind === "local_store" || heldBy(world.holds, store).length === 0) continue;
+          if (store === undefined || hasDays(store) || heldBy(world.holds, store).length === 0) continue;
           expect(action.destroys).toBe(false);
         }
       }),
@@ -236,7 +284,7 @@ describe("whatever the policies, holds, stores and times", () => {
   it("has one hash for one set of actions, whenever it is made", () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const noDays = { ...world, observed: world.observed.filter(({ kind }) => kind !== "local_store") };
+        const noDays = { ...world, observed: world.observed.filter((store) => !hasDays(store)) };
         expect(planOf(noDays).hash).toBe(planOf(noDays, nowMs + 400 * dayMs).hash);
       }),
       { numRuns: 1_000 },

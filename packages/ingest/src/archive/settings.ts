@@ -1,5 +1,3 @@
-import type { ArchiveTables } from "@trailkeep/core/archive";
-import type { SourceName } from "@trailkeep/core/catalog";
 import { parseSettings } from "@trailkeep/core/environment";
 import { z } from "zod";
 import { readPlace, type S3Place } from "../sink/s3/place.ts";
@@ -42,9 +40,4 @@ export function readArchiveSettings(from: Readonly<Record<string, string | undef
     region: data.AWS_REGION,
     graceMs: data.TRAILKEEP_FRESH_GRACE_HOURS * 3_600_000,
   };
-}
-
-/** By the names that `trailkeep ddl` gives them. */
-export function tablesIn(database: string, source: SourceName): ArchiveTables {
-  return { source, fresh: { database, table: `${source}_fresh` }, archive: { database, table: source } };
 }

@@ -29,7 +29,14 @@ export function storeDdl(source: SourceName, options: DdlOptions): readonly Tabl
     `CREATE TABLE IF NOT EXISTS ${database}.${hiveName(table, "table")} ${columns(archived)}`,
     "PARTITIONED BY (`day`)",
     `LOCATION '${root}archive/${source}/'`,
-    properties("TBLPROPERTIES", { table_type: "ICEBERG", format: "parquet", write_compression: "zstd" }),
+    properties("TBLPROPERTIES", {
+      table_type: "ICEBERG",
+      format: "parquet",
+      write_compression: "zstd",
+      // Else OPTIMIZE leaves days of few files as they are, and rows that one DELETE has hidden stay in their file.
+      optimize_rewrite_data_file_threshold: "1",
+      optimize_rewrite_delete_file_threshold: "1",
+    }),
   ];
   return [
     { table: freshTable, columns: fields.map(([name]) => name), text: fresh.join("\n") },

@@ -15,6 +15,7 @@ export type {
   ObservedLocalStore,
   ObservedLogGroup,
   ObservedS3Bucket,
+  ObservedS3Store,
 } from "./observed.ts";
 export type { Action, Assessment, Finding, PlaceLegalHold, RetentionPlan, SetLifecycle, Verdict } from "./plan.ts";
 export { heldRanges } from "./s3-bucket.ts";

@@ -8,7 +8,7 @@ import type { BucketState } from "./observed.ts";
  * begins anew.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
  */
-const stepLagDays = 1 + 2;
+export const removalLagDays = 1 + 2;
 
 /** CloudTrail and S3 access logs deliver within hours, on a best effort: a record reaches its bucket within a day. */
 export const deliveryLagDays = 1;
@@ -27,7 +27,7 @@ export const isVersioned = ({ versioning }: BucketState): boolean => versioning 
 
 /** The most days that a record may still be there after the days that the rules say. */
 function lifecycleLagDays(scope: LifecycleScope): number {
-  return scope.deliveryDays + stepLagDays * (isVersioned(scope) ? 2 : 1);
+  return scope.deliveryDays + removalLagDays * (isVersioned(scope) ? 2 : 1);
 }
 
 /** Days from an event after which nothing of it is left, at the latest. Null is never. */
@@ -36,7 +36,7 @@ export function goneDays({ expiry, oldVersions, uploads }: Lifetime, scope: Life
   if (expiry.everyDays === null || versionDays === null || uploads.everyDays === null) return null;
   return Math.max(
     expiry.everyDays + versionDays + lifecycleLagDays(scope),
-    uploads.everyDays + scope.deliveryDays + stepLagDays,
+    uploads.everyDays + scope.deliveryDays + removalLagDays,
     lockedDays(scope),
   );
 }
@@ -55,7 +55,7 @@ export function lockDays({ objectLock }: BucketState): number {
 
 /** Days from an event for which a lock may keep what is left of it, at the latest; 0 without one. */
 export function lockedDays(scope: LifecycleScope): number {
-  return lockDays(scope) === 0 ? 0 : lockDays(scope) + scope.deliveryDays + stepLagDays;
+  return lockDays(scope) === 0 ? 0 : lockDays(scope) + scope.deliveryDays + removalLagDays;
 }
 
 export interface WantedRules {

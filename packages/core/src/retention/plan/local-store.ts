@@ -1,96 +1,18 @@
 import type { Requirement } from "../policy/index.ts";
 import type { ActiveHold } from "./hold.ts";
-import type { ObservedDay, ObservedLocalStore } from "./observed.ts";
-import type { Decision, Finding } from "./plan.ts";
-
-const dayMs = 86_400_000;
+import type { ObservedLocalStore } from "./observed.ts";
+import type { Decision } from "./plan.ts";
+import { decideDays } from "./store-days.ts";
 
 /** Enforcement runs once a day: what would fall due before the next run goes now. */
 export const localStoreLagDays = 1;
 
-/**
- * Which days of a source go. The clock is the event's own time, and a day goes as a whole: its last record must have been
- * kept long enough, and its first must not outlive its end before the next run.
- */
+/** Which days of a source of the embedded store go. */
 export function decideLocalStore(
   store: ObservedLocalStore,
   requirement: Requirement | null,
   holds: readonly ActiveHold[],
   nowMs: number,
 ): Decision {
-  const policies = requirement?.names ?? [];
-  if (requirement === null || requirement.deleteDays === null) {
-    const asked = requirement === null ? "no policy speaks of it" : `at least ${requirement.keepDays} days are asked`;
-    return {
-      actions: [],
-      findings: [],
-      verdict: requirement === null ? "indefinite" : "compliant",
-      why: `kept until a policy says otherwise; ${asked}`,
-    };
-  }
-  const { keepDays, deleteDays } = requirement;
-  const finding = (code: Finding["code"], message: string): Finding => ({
-    ...identity(store),
-    code,
-    message,
-    policies,
-  });
-  if (keepDays + 1 + localStoreLagDays > deleteDays) {
-    const message = `whole days go, once a day: \`deleteAfter\` (${deleteDays} days) has to be at least ${1 + localStoreLagDays} days longer than \`keepAtLeast\` (${keepDays} days)`;
-    return { actions: [], findings: [finding("impossible", message)], verdict: "unknown", why: message };
-  }
-  const due = store.days.filter(({ day }) => Date.parse(day) + (deleteDays - localStoreLagDays) * dayMs <= nowMs);
-  const held = due.filter((day) => holds.some((hold) => holdsDay(hold, day)));
-  const going = due.filter((day) => !held.includes(day));
-  const overdue = store.days.some(({ day }) => Date.parse(day) + deleteDays * dayMs <= nowMs);
-  return {
-    actions: going.length === 0 ? [] : [deletion(store, going, requirement)],
-    findings:
-      held.length === 0
-        ? []
-        : [
-            finding(
-              "held",
-              `${held.length} ${held.length === 1 ? "day is" : "days are"} due and held by ${namesOf(holds, held)}`,
-            ),
-          ],
-    verdict: overdue ? "too_long" : "compliant",
-    why: overdue
-      ? `records older than ${deleteDays} days are still there`
-      : `records go after ${deleteDays - localStoreLagDays} days, between ${keepDays} and ${deleteDays} days`,
-  };
-}
-
-function deletion(store: ObservedLocalStore, days: readonly ObservedDay[], { deleteDays, names }: Requirement) {
-  return {
-    type: "delete_days",
-    ...identity(store),
-    days: days.map(({ day }) => day),
-    rows: sum(days.map(({ rows }) => rows)),
-    sizeBytes: sum(days.map(({ sizeBytes }) => sizeBytes)),
-    destroys: true,
-    reason: `${days.length} ${days.length === 1 ? "day is" : "days are"} past the ${deleteDays} days after which records must be gone`,
-    because: names,
-  } as const;
-}
-
-/** Whether a hold covers any moment of the day. */
-function holdsDay({ startMs, endMs }: ActiveHold, { day }: ObservedDay): boolean {
-  const start = Date.parse(day);
-  return startMs < start + dayMs && endMs > start && startMs < endMs;
-}
-
-function namesOf(holds: readonly ActiveHold[], days: readonly ObservedDay[]): string {
-  return holds
-    .filter((hold) => days.some((day) => holdsDay(hold, day)))
-    .map(({ name }) => name)
-    .join(", ");
-}
-
-function identity({ id, kind, name }: ObservedLocalStore) {
-  return { store: id, kind, name };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return decideDays(store, { lagDays: localStoreLagDays, why: "whole days go, once a day" }, requirement, holds, nowMs);
 }

@@ -8,6 +8,7 @@ import { decideLogGroup } from "./log-group.ts";
 import type { Observed } from "./observed.ts";
 import type { Action, Assessment, Decision, Finding, RetentionPlan } from "./plan.ts";
 import { decideS3Bucket } from "./s3-bucket.ts";
+import { decideS3Store } from "./s3-store.ts";
 
 export interface PlanInput {
   readonly policies: readonly Policy[];
@@ -80,6 +81,8 @@ function decide(
       return decideAthenaResults(store, requirement, holds);
     case "local_store":
       return decideLocalStore(store, requirement, holds, nowMs);
+    case "s3_store":
+      return decideS3Store(store, requirement, holds, nowMs);
   }
 }
 

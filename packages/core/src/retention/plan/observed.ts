@@ -7,7 +7,8 @@ export type Observed =
   | ObservedEventDataStore
   | ObservedS3Bucket
   | ObservedAthenaResults
-  | ObservedLocalStore;
+  | ObservedLocalStore
+  | ObservedS3Store;
 
 interface ObservedStore extends StoreIdentity {
   /** Unique among all stores: the ARN, or a URI. */
@@ -74,6 +75,19 @@ export interface ObservedLocalStore extends ObservedStore {
   readonly kind: "local_store";
   /** Days that hold records, in order. */
   readonly days: readonly ObservedDay[];
+}
+
+/** One source of a store on S3: an Iceberg archive, and fresh files that it takes in. */
+export interface ObservedS3Store extends ObservedStore {
+  readonly kind: "s3_store";
+  /** Days that the archive has files of, in order; rows that were deleted and not yet rewritten count. */
+  readonly days: readonly ObservedDay[];
+  /** The earliest day of a record in fresh files, those included that outlive their move; null without records. */
+  readonly oldestFreshDay: string | null;
+  /** When the oldest snapshot was replaced by another; null where there is but one. */
+  readonly replacedSnapshotMs: number | null;
+  /** What the bucket does with the store's files. */
+  readonly location: BucketState & { readonly bucket: string; readonly prefix: string };
 }
 
 export interface ObservedDay {

@@ -37,7 +37,8 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted ?? false;
 }
 
-function cancelled(): TrailkeepError {
+/** What a run that was stopped ends with. */
+export function cancelled(): TrailkeepError {
   return new TrailkeepError("cancelled", "stopped before it came to its end");
 }
 

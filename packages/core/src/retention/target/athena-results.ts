@@ -4,6 +4,7 @@ import { TrailkeepError } from "../../error.ts";
 import { type ObservedAthenaResults, sameRules } from "../plan/index.ts";
 import { ask, orElse, partitionOf, sentence } from "./ask.ts";
 import { ownRules, putOwnRules, readBucket } from "./bucket-state.ts";
+import { prefixAt } from "./prefix.ts";
 import type { ActionOf, RetentionTarget, TargetOptions, Unread } from "./target.ts";
 
 export interface AthenaResultsNeeds {
@@ -33,7 +34,7 @@ export function athenaResultsTarget(needs: AthenaResultsNeeds): RetentionTarget<
     );
     const { ManagedQueryResultsConfiguration: managed, ResultConfiguration } = WorkGroup?.Configuration ?? {};
     if (managed?.Enabled === true) return { id: workGroupArn(name), bucket: null };
-    const place = locationOf(ResultConfiguration?.OutputLocation);
+    const place = prefixAt(ResultConfiguration?.OutputLocation);
     if (place !== null) return place;
     const message =
       "it names no place for its results: each query says where they go, and nobody can tell where that is";
@@ -81,14 +82,14 @@ export function athenaResultsTarget(needs: AthenaResultsNeeds): RetentionTarget<
     },
 
     async reobserve(id, options = {}) {
-      const place = locationOf(id);
+      const place = prefixAt(id);
       const name = id.slice(id.indexOf("workgroup/") + "workgroup/".length);
       if (place !== null) return orElse(["NoSuchBucket"], null, read(place, [], options));
       return read({ id, bucket: null }, [name], options);
     },
 
     async apply(action, options = {}) {
-      const place = locationOf(action.store);
+      const place = prefixAt(action.store);
       if (place !== null && action.type === "set_lifecycle") return putOwnRules(s3, place, action, options);
       throw new TrailkeepError("invalid-request", `query results cannot do this: ${action.type} of ${action.store}`);
     },
@@ -101,14 +102,6 @@ function isApplied(action: ActionOf<"athena_results">, results: ObservedAthenaRe
   const location = results?.location;
   if (!location || action.type !== "set_lifecycle") return false;
   return sameRules(ownRules(location.rules, location.prefix), action.after);
-}
-
-function locationOf(location: string | undefined) {
-  const [, bucket, path] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(location ?? "") ?? [];
-  if (bucket === undefined || path === undefined) return null;
-  // Athena puts a slash between the location and a result's name.
-  const prefix = path === "" || path.endsWith("/") ? path : `${path}/`;
-  return { id: `s3://${bucket}/${prefix}`, bucket, prefix };
 }
 
 async function workGroupNames({ client, account, region }: AthenaResultsNeeds, { signal }: TargetOptions) {

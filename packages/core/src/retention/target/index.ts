@@ -5,6 +5,7 @@ export type { LogGroupNeeds } from "./log-group.ts";
 export { openPlaces } from "./places.ts";
 export { retentionTargets } from "./registry.ts";
 export type { S3BucketNeeds } from "./s3-bucket.ts";
+export type { S3StoreNeeds } from "./s3-store.ts";
 export type {
   ActionOf,
   AnyTarget,

@@ -1,5 +1,7 @@
-import { type AwsPlace, athenaClient, lakeClient, logsClient, s3Client } from "../../engine/aws.ts";
+import { type AwsPlace, athenaClient, dynamodbClient, lakeClient, logsClient, s3Client } from "../../engine/aws.ts";
+import { TrailkeepError } from "../../error.ts";
 import type { RetentionPlace } from "../../stores/schema.ts";
+import { prefixAt } from "./prefix.ts";
 import { retentionTargets } from "./registry.ts";
 import type { AnyTarget, OpenTargets, RunTerms } from "./target.ts";
 
@@ -11,19 +13,34 @@ export function openPlaces(places: readonly RetentionPlace[]): OpenTargets {
   };
 }
 
-function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Promise<readonly AnyTarget[]> {
-  const { account, region, assumeRole, endpoint, s3Endpoint, buckets } = place;
+async function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Promise<readonly AnyTarget[]> {
+  const { account, region, assumeRole, endpoint, s3Endpoint, dynamodbEndpoint, buckets, s3Stores } = place;
   const aws: AwsPlace = { region, assumeRole, endpoint };
   const s3 = () => s3Client({ ...aws, endpoint: s3Endpoint });
   const openers = {
-    log_group: async () =>
+    log_group: async () => [
       (await retentionTargets.log_group())({ client: await logsClient(aws), account, region, tags }),
-    event_data_store: async () =>
+    ],
+    event_data_store: async () => [
       (await retentionTargets.event_data_store())({ client: await lakeClient(aws), account, region }),
-    s3_bucket: async () =>
+    ],
+    s3_bucket: async () => [
       (await retentionTargets.s3_bucket())({ client: await s3(), account, region, holds, buckets }),
-    athena_results: async () =>
+    ],
+    athena_results: async () => [
       (await retentionTargets.athena_results())({ client: await athenaClient(aws), s3: await s3(), account, region }),
+    ],
+    s3_store: async () => {
+      if (s3Stores === undefined) return [];
+      const [target, s3Client] = [await retentionTargets.s3_store(), await s3()];
+      const dynamo = await dynamodbClient({ ...aws, endpoint: dynamodbEndpoint });
+      return s3Stores.map(({ location, workgroup, ...store }) => {
+        const place = prefixAt(location);
+        if (place === null) throw new TrailkeepError("invalid-config", `${location} is no place in S3`);
+        return target({ ...store, ...place, s3: s3Client, dynamo, athena: { ...aws, workgroup }, account });
+      });
+    },
   } as const;
-  return Promise.all(place.kinds.map((kind): Promise<AnyTarget> => openers[kind]()));
+  const opened = await Promise.all(place.kinds.map((kind): Promise<readonly AnyTarget[]> => openers[kind]()));
+  return opened.flat();
 }

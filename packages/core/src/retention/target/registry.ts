@@ -11,7 +11,8 @@ export const retentionTargets = {
   event_data_store: async () => (await import("./event-data-store.ts")).eventDataStoreTarget,
   s3_bucket: async () => (await import("./s3-bucket.ts")).s3BucketTarget,
   athena_results: async () => (await import("./athena-results.ts")).athenaResultsTarget,
+  s3_store: async () => (await import("./s3-store.ts")).s3StoreTarget,
   local_store: async () => localStoreTarget,
 } as const satisfies {
-  readonly [Kind in StoreKind]?: () => Promise<(needs: never) => RetentionTarget<Kind>>;
+  readonly [Kind in StoreKind]: () => Promise<(needs: never) => RetentionTarget<Kind>>;
 };

@@ -1,0 +1,259 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { archiveMarkKey } from "@trailkeep/core/archive";
+import { openRetention, type RetentionService, retentionTargets } from "@trailkeep/core/retention";
+import { Store } from "@trailkeep/core/store";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { openPlaces } from "../../packages/core/src/retention/target/places.ts";
+import { startMinistack } from "../rigs/ministack/server.ts";
+import { event, trailFile, trailKey } from "./logs.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** Retention of the store on S3: days of the Iceberg archive go, on real Trino, and with their snapshots nothing is left. */
+
+let ministack: Awaited<ReturnType<typeof startMinistack>>;
+let world: World;
+let folder: string;
+let local: Store;
+
+beforeAll(async () => {
+  ministack = await startMinistack();
+});
+afterAll(() => ministack?.close());
+beforeEach(async () => {
+  world = await openWorld({ ministack, trino: inject("trino") });
+  folder = mkdtempSync(join(tmpdir(), "trailkeep-archive-retention-"));
+  local = Store.open(join(folder, "store"));
+});
+afterEach(async () => {
+  local.close();
+  rmSync(folder, { recursive: true, force: true });
+  await world.close();
+});
+
+const dayMs = 86_400_000;
+const days = ["2026-03-01", "2026-03-02", "2026-03-03"] as const;
+const [first, second, third] = days;
+
+/** Twelve events on each of three days, in the archive. */
+async function archive(): Promise<void> {
+  world.clock(-6);
+  const events = Array.from({ length: 36 }, (_, n) => event(n, `${days[n % 3]}T0${n % 10}:30:00Z`));
+  await world.take(trailKey(), trailFile(events));
+  world.clock(-4);
+  expect(await move()).toMatchObject({ state: "done", moved: [{ moved: 36 }] });
+}
+
+async function move() {
+  const { sources } = await world.archiver({}, { getRemainingTimeInMillis: () => 300_000 });
+  const found = sources.find(({ source }) => source === "cloudtrail");
+  if (found === undefined) throw new Error("nothing is said of cloudtrail");
+  return found;
+}
+
+const place = () => ({
+  account: "111122223333",
+  region: "eu-west-1",
+  endpoint: world.endpoint.url,
+  s3Endpoint: world.bucket.url,
+  dynamodbEndpoint: world.way.url,
+  kinds: ["s3_store" as const],
+  s3Stores: [
+    {
+      location: `s3://${world.names.store}/trails`,
+      database: world.names.database,
+      workgroup: "trailkeep",
+      ledger: world.names.table,
+      sources: ["cloudtrail" as const],
+    },
+  ],
+});
+
+/** Kept 30 days, gone after 90; of what goes nothing is left a week later. */
+const policies = {
+  name: "policies.yaml",
+  text: `version: 1
+policies:
+  - name: trails
+    select: { kind: s3_store, name: cloudtrail }
+    keepAtLeast: 30d
+    deleteAfter: 90d
+    rule: { framework: GDPR, clause: "5(1)(e)" }
+    owner: security
+`,
+};
+
+/** The first moment at which a day, and all before it, are due. */
+const dueAt = (day: string) => Date.parse(day) + 83 * dayMs;
+
+function at(now: number): RetentionService {
+  return openRetention({
+    store: local,
+    targets: openPlaces([place()]),
+    principal: "anna",
+    now: () => now,
+    readBackEveryMs: 10,
+    keyFile: join(folder, "key", "evidence.pem"),
+    anchorFile: join(folder, "elsewhere", "anchor.json"),
+  });
+}
+
+async function enforce(retention: RetentionService) {
+  const { hash } = await retention.plan(policies);
+  await retention.approve(hash);
+  return retention.apply(hash);
+}
+
+/** How many of each day's events a query finds. */
+async function answered(): Promise<Readonly<Record<string, number>>> {
+  const query = {
+    from: "cloudtrail",
+    time: { start: "2026-01-01", end: "2026-12-31" },
+    select: ["eventTime"],
+    limit: 1_000,
+  };
+  const counts: Record<string, number> = {};
+  for (const [time] of await world.ask(query)) {
+    const day = String(time).slice(0, 10);
+    counts[day] = (counts[day] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Days that data files of the archive lie in S3 for. */
+async function filed(): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for await (const { Contents = [] } of paginateListObjectsV2(
+    { client: world.s3 },
+    { Bucket: world.names.store, Prefix: "trails/" },
+  )) {
+    for (const { Key = "" } of Contents) {
+      const day = /\/day=(\d{4}-\d{2}-\d{2})\//.exec(Key)?.[1];
+      if (day !== undefined) found.add(day);
+    }
+  }
+  return [...found].sort();
+}
+
+/** What VACUUM does when snapshots are old enough. */
+async function letGoOfSnapshots(): Promise<void> {
+  for (const procedure of ["expire_snapshots", "remove_orphan_files"]) {
+    const table = `iceberg."${world.names.database}".cloudtrail`;
+    await world.trino.query(`ALTER TABLE ${table} EXECUTE ${procedure}(retention_threshold => '0s')`, {
+      session: { [`iceberg.${procedure}_min_retention`]: "0s" },
+    });
+  }
+}
+
+const lease = (values: { readonly untilMs: number; readonly token: string }) => {
+  const { pk, sk } = archiveMarkKey("cloudtrail");
+  return world.dynamo.client.send(
+    new UpdateItemCommand({
+      TableName: world.names.table,
+      Key: { pk: { S: pk }, sk: { S: sk } },
+      UpdateExpression: "SET leaseToken = :token, leaseUntilMs = :until",
+      ExpressionAttributeValues: { ":token": { S: values.token }, ":until": { N: String(values.untilMs) } },
+    }),
+  );
+};
+
+describe("days of the archive", () => {
+  test("go when they are due, and no sooner; nothing of them is left with their snapshots", async () => {
+    await archive();
+    const early = await at(dueAt(first) - 1).plan(policies);
+    expect(early.actions).toEqual([]);
+    expect(early.assessments).toContainEqual(
+      expect.objectContaining({ kind: "s3_store", name: "cloudtrail", verdict: "compliant" }),
+    );
+    const anna = at(dueAt(first));
+    const plan = await anna.plan(policies);
+    const action = { type: "delete_days", kind: "s3_store", days: [first], rows: 12, destroys: true };
+    expect(plan).toMatchObject({ needsApproval: true, actions: [action] });
+    await expect(anna.apply(plan.hash)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await enforce(anna)).toMatchObject({ status: "applied", results: [{ outcome: "done", changed: true }] });
+    expect(await answered()).toEqual({ [second]: 12, [third]: 12 });
+    expect(await filed()).toEqual(days);
+    await letGoOfSnapshots();
+    expect(await filed()).toEqual([second, third]);
+    expect(await answered()).toEqual({ [second]: 12, [third]: 12 });
+    expect((await anna.plan(policies)).actions).toEqual([]);
+    expect(await anna.apply(plan.hash)).toMatchObject({ status: "unchanged", results: [] });
+    expect(await anna.verify()).toBeNull();
+    const proof = (await anna.evidence()).find(({ kind }) => kind === "verification");
+    expect(JSON.stringify(proof)).toContain(`"days":["${first}"]`);
+  });
+
+  test("stay while they are held, and one that is placed after the plan holds too", async () => {
+    await archive();
+    const anna = at(dueAt(second));
+    const held = { select: { kind: "s3_store" as const }, reason: "litigation" };
+    const noon = Date.parse(`${second}T12:00:00Z`);
+    await anna.hold({ name: "case 7", ...held, startMs: noon, endMs: noon + 1 });
+    const plan = await anna.plan(policies);
+    expect(plan.actions).toMatchObject([{ days: [first] }]);
+    expect(plan.findings).toMatchObject([
+      { code: "held", message: expect.stringContaining("case 7") },
+      { code: "at_risk", message: expect.stringContaining("fresh files") },
+    ]);
+    await anna.approve(plan.hash);
+    await anna.hold({ name: "case 8", ...held, startMs: Date.parse(first), endMs: Date.parse(first) + 1 });
+    await anna.apply(plan.hash).catch(() => undefined);
+    expect(await answered()).toEqual({ [first]: 12, [second]: 12, [third]: 12 });
+  });
+
+  test("arrive late and go again, and the mover goes on", async () => {
+    await archive();
+    const anna = at(dueAt(first));
+    await enforce(anna);
+    world.clock(-3);
+    await world.take(trailKey(), trailFile([event(100, `${first}T09:00:00Z`), event(101, `${third}T09:00:00Z`)]));
+    const fresh = await anna.plan(policies);
+    expect(fresh.findings).toMatchObject([{ code: "at_risk", message: expect.stringContaining(first) }]);
+    world.clock(-1);
+    expect(await move()).toMatchObject({ state: "done", moved: [{ moved: 2 }] });
+    expect(await enforce(anna)).toMatchObject({ status: "applied" });
+    expect(await answered()).toEqual({ [second]: 12, [third]: 13 });
+    world.clock(0);
+    expect(await move()).toMatchObject({ state: "done", moved: [] });
+  });
+
+  test("are not touched while a mover is at work", async () => {
+    await archive();
+    const open = await retentionTargets.s3_store();
+    const { dynamo, s3 } = world;
+    const athena = { region: "eu-west-1", endpoint: world.endpoint.url, workgroup: "trailkeep" };
+    const target = open({
+      ...{ s3, dynamo: dynamo.client, athena, account: "111122223333", waitMs: 100 },
+      ...{ bucket: world.names.store, prefix: "trails/", ledger: world.names.table },
+      ...{ database: world.names.database, sources: ["cloudtrail"] },
+    });
+    const action = {
+      type: "delete_days" as const,
+      kind: "s3_store" as const,
+      store: `s3://${world.names.store}/trails/#cloudtrail`,
+      ...{
+        name: "cloudtrail",
+        days: [first],
+        rows: 12,
+        sizeBytes: 1,
+        destroys: true,
+        reason: "due",
+        because: ["trails"],
+      },
+    };
+    await lease({ token: "a mover", untilMs: Date.now() + 600_000 });
+    await expect(target.apply(action)).rejects.toMatchObject({ code: "store-busy" });
+    expect(await answered()).toMatchObject({ [first]: 12 });
+    await lease({ token: "a mover", untilMs: Date.now() - 1 });
+    expect(await target.apply(action)).toMatchObject({ changed: true, proof: { rows: 12, rewritten: true } });
+    expect(await target.apply(action)).toEqual({ changed: false, proof: {} });
+    const { pk, sk } = archiveMarkKey("cloudtrail");
+    const { Item } = await dynamo.client.send(
+      new GetItemCommand({ TableName: world.names.table, Key: { pk: { S: pk }, sk: { S: sk } } }),
+    );
+    expect(Item?.["leaseUntilMs"]).toEqual({ N: "0" });
+  });
+});
