@@ -20,6 +20,7 @@ import { invoke, message, notification } from "../ingest/support/lambda.ts";
 import { type FaultyWay, startFaultyWay } from "../ingest/support/proxy.ts";
 import { createTable } from "../ingest/support/table.ts";
 import { TrinoClient } from "../rigs/trino/client.ts";
+import { untilEnded } from "../until-ended.ts";
 
 const hourMs = 3_600_000;
 
@@ -189,7 +190,7 @@ async function openAsked(
   return {
     async ask(query: unknown): Promise<QueryReply["rows"]> {
       const { id } = await service.start(query, { engine: "athena" });
-      const first = await service.wait(id, 100_000);
+      const first = await untilEnded(service, id);
       if (first.error !== null) throw new Error(JSON.stringify(first.error));
       const rows = [...first.rows];
       for (let cursor = first.nextCursor; cursor !== null; ) {

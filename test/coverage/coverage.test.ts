@@ -13,6 +13,7 @@ import { EventDataStores } from "../aws/cloudtrail/event-data-store.ts";
 import { cloudwatchService } from "../aws/cloudwatch/service.ts";
 import { logsService } from "../aws/logs/service.ts";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
+import { untilEnded } from "../until-ended.ts";
 
 /** What each store holds: counted in the folder, declared and asked for in AWS, and said to be unknown where it is. */
 
@@ -130,7 +131,7 @@ describe("the folder", () => {
     const counted = await entry("local");
     const summary = store.summary("cloudtrail");
     const rows = await service.start({ from: "cloudtrail", aggregate: { n: { fn: "count" } } }, { engine: "local" });
-    const { rows: answer } = await service.wait(rows.id, 60_000);
+    const { rows: answer } = await untilEnded(service, rows.id);
     expect(answer).toEqual([[counted.records]]);
     expect(counted).toMatchObject({
       engine: "local",

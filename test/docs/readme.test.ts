@@ -7,6 +7,7 @@ import { Store } from "@trailkeep/core/store";
 import { ingest } from "@trailkeep/ingest";
 import { generateSample, story, storyTimes } from "@trailkeep/sample";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { untilEnded } from "../until-ended.ts";
 
 /** What the README shows is what the commands print, and what they print is what happened in the sample. */
 
@@ -17,7 +18,7 @@ const root = join(folder, "store");
 beforeAll(async () => {
   await generateSample(join(folder, "logs"), {});
   await ingest([join(folder, "logs")], { root });
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function trailkeep(args: readonly string[]): string {
@@ -53,7 +54,7 @@ describe("docs/queries", () => {
     const store = Store.open(root);
     const service = openQueryService({ store });
     const { id } = await service.start(JSON.parse(readFileSync(join(repository, "docs/queries", name), "utf8")));
-    const reply = await service.wait(id, 30_000);
+    const reply = await untilEnded(service, id);
     await service.close();
     store.close();
     return reply;

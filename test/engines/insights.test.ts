@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type LogsService, logsService } from "../aws/logs/service.ts";
 import { AwsError } from "../aws/service.ts";
+import { untilEnded } from "../until-ended.ts";
 import { counted, declared, ids, load, startMs } from "./insights-events.ts";
 import { accessKeyId, type Opened, openRemote } from "./open.ts";
 
@@ -50,7 +51,7 @@ describe("an answer", () => {
   test("is given page by page, the same page twice, without another query", async () => {
     load(logs, 25_000, 1_000);
     const { id } = await opened.service.start({ ...ids, limit: 24_000 }, { engine: "remote", pageSize: 10_000 });
-    const first = await opened.service.wait(id, 50_000);
+    const first = await untilEnded(opened.service, id);
     expect(first.error).toBeNull();
     const second = await opened.service.page(id, first.nextCursor);
     const third = await opened.service.page(id, second.nextCursor);
@@ -109,7 +110,7 @@ describe("what goes wrong", () => {
     const { id } = await opened.service.start(ids, { engine: "remote" });
     while (opened.endpoint.calls.count(target, "GetQueryResults") === 0) await opened.service.wait(id, 20);
     opened.endpoint.credentials.expire(accessKeyId);
-    expect((await opened.service.wait(id, 20_000)).error?.code).toBe("credentials");
+    expect((await untilEnded(opened.service, id)).error?.code).toBe("credentials");
   });
 
   test("a connection that breaks is made again", async () => {
@@ -147,7 +148,7 @@ describe("stopping", () => {
     const { id } = await opened.service.start(ids, { engine: "remote" });
     while (logs.active() === 0) await opened.service.wait(id, 10);
     await opened.service.cancel(id);
-    expect((await opened.service.wait(id, 5_000)).status).toBe("cancelled");
+    expect((await untilEnded(opened.service, id)).status).toBe("cancelled");
     while (logs.active() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(opened.endpoint.calls.count(target, "StopQuery")).toBe(1);
   });
@@ -172,7 +173,7 @@ describe("stopping", () => {
     ];
     const waiting = await opened.service.start(ids, { engine: "remote" });
     await opened.service.cancel(waiting.id);
-    expect((await opened.service.wait(waiting.id, 1_000)).status).toBe("cancelled");
+    expect((await untilEnded(opened.service, waiting.id)).status).toBe("cancelled");
     for (const { id } of running) await opened.service.cancel(id);
     expect(opened.endpoint.calls.count(target, "StartQuery")).toBeLessThanOrEqual(2);
   });

@@ -3,6 +3,7 @@ import { type LakeService, lakeService } from "../aws/cloudtrail/service.ts";
 import { otherLake } from "../aws/cloudtrail/switches.ts";
 import { TrinoClient } from "../rigs/trino/client.ts";
 import { freshSchema, type Schema } from "../rigs/trino/schema.ts";
+import { untilEnded } from "../until-ended.ts";
 import { accessKeyId, type Opened, openRemote } from "./open.ts";
 
 /** The engine of CloudTrail Lake through the real SDK client: states, pages, faults, stopping, 100,000 rows. */
@@ -187,5 +188,5 @@ test("no more queries run at once than the store is declared with", async () => 
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(lake.runs.active).toBe(3);
   release();
-  for (const { id: query } of started) expect((await opened.service.wait(query, 60_000)).status).toBe("succeeded");
+  for (const { id: query } of started) expect((await untilEnded(opened.service, query)).status).toBe("succeeded");
 });

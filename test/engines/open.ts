@@ -7,6 +7,7 @@ import { Store } from "@trailkeep/core/store";
 import { openStores } from "@trailkeep/core/stores";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
 import type { AwsService } from "../aws/service.ts";
+import { untilEnded } from "../until-ended.ts";
 
 /** The query service over an empty folder and one store, `remote`, at a local AWS endpoint. */
 export interface Opened {
@@ -43,7 +44,7 @@ export async function openRemote({ services, nowMs, declared }: OpenInput): Prom
   const service = openQueryService({ store, now: () => nowMs, others });
   const answer: Opened["answer"] = async (query, options = {}) => {
     const { id } = await service.start(query, { engine: "remote", ...options });
-    return service.wait(id, 100_000);
+    return untilEnded(service, id);
   };
   return {
     endpoint,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { localSourceNames } from "@trailkeep/core/catalog";
 import { openQueryService, type QueryService } from "@trailkeep/core/engine";
 import { Store } from "@trailkeep/core/store";
+import { untilEnded } from "../until-ended.ts";
 
 /** What a query tells of each input object: rows, different records, and a sum over the places of the rows. */
 export type ByObject = ReadonlyMap<string, string>;
@@ -59,7 +60,7 @@ export class Reader {
 
   async #rows(query: object): Promise<readonly (readonly unknown[])[]> {
     const { id } = await this.#service.start(query, { pageSize: 10_000 });
-    const { rows, error } = await this.#service.wait(id, 60_000);
+    const { rows, error } = await untilEnded(this.#service, id);
     if (error !== null) throw new Error(`${error.code}: ${error.problems.map(({ message }) => message).join("; ")}`);
     return rows;
   }

@@ -3,6 +3,7 @@ import { type Problem, describe as sentence, TrailkeepError } from "@trailkeep/c
 import type { Query } from "../oracle/index.ts";
 import type { ParameterValues } from "../oracle/parameters.ts";
 import type { WholeAnswer } from "../query/agreement.ts";
+import { untilEnded } from "../until-ended.ts";
 
 /** What a store answers, or why it does not: before it runs anything, or once it sees values that it can't give exactly. */
 export type Answer =
@@ -28,7 +29,7 @@ export async function ask(
   } catch (error) {
     return { kind: "refused", reason: reasonOf(error) };
   }
-  const first = await service.wait(id, 110_000);
+  const first = await untilEnded(service, id);
   if (first.error?.code === "capability") return { kind: "given up", reason: textOf(first.error.problems) };
   if (first.status !== "succeeded") {
     throw new Error(`${first.status}: ${(first.error?.problems ?? []).map(sentence).join("; ")}`);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AwsError } from "../aws/service.ts";
 import type { Query } from "../oracle/index.ts";
 import { corpusRows, nowMs } from "../query/corpus/index.ts";
+import { untilEnded } from "../until-ended.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** What goes wrong in AWS, seen through the engines: nothing lost or doubled, one clear error, no storm of retries. */
@@ -51,7 +52,7 @@ const calls = (store: Store, operation: "start" | "status" | "results") =>
 
 async function run(store: Store, query: Query = ids) {
   const { id } = await world.service.start(query, { engine: store, pageSize: 10_000 });
-  return world.service.wait(id, 110_000);
+  return untilEnded(world.service, id);
 }
 
 /** What a run ended with: its rows, or its error's code and words. */
@@ -122,7 +123,7 @@ describe.each(both)("%s", (store) => {
 
   test("100,000 rows: none lost, none doubled, in order", async () => {
     const { id } = await world.service.start(minutes, { engine: store, pageSize: 10_000 });
-    const first = await world.service.wait(id, 110_000);
+    const first = await untilEnded(world.service, id);
     const rows = [...first.rows];
     for (let cursor = first.nextCursor; cursor !== null; ) {
       const page = await world.service.page(id, cursor);
@@ -137,7 +138,7 @@ describe.each(both)("%s", (store) => {
 
   test("a result that is gone between two pages is said to be gone, not cut short", async () => {
     const { id } = await world.service.start(minutes, { engine: store, pageSize: 1_000 });
-    const first = await world.service.wait(id, 110_000);
+    const first = await untilEnded(world.service, id);
     expect(first.rows).toHaveLength(1_000);
     runs().expire();
     const rest = async () => {
@@ -151,8 +152,8 @@ describe.each(both)("%s", (store) => {
   test("a query that is stopped is stopped in AWS too", async () => {
     runs().plan({ kind: "hold", as: "running", released: new Promise(() => undefined) });
     const { id } = await world.service.start(ids, { engine: store });
-    await expect.poll(() => runs().all().at(-1)?.state, { timeout: 20_000 }).toBe("running");
+    await expect.poll(() => runs().all().at(-1)?.state, { timeout: 300_000 }).toBe("running");
     await world.service.cancel(id);
-    await expect.poll(() => runs().all().at(-1)?.state, { timeout: 20_000 }).toBe("cancelled");
+    await expect.poll(() => runs().all().at(-1)?.state, { timeout: 300_000 }).toBe("cancelled");
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evaluate, type Query } from "../oracle/index.ts";
 import { expectAgreement } from "../query/agreement.ts";
 import { corpora, nowMs } from "../query/corpus/index.ts";
+import { untilEnded } from "../until-ended.ts";
 import { ask } from "./ask.ts";
 import { openWorld, startsOf, type World } from "./world.ts";
 
@@ -69,7 +70,7 @@ describe.each([
 
 test("the router passes over stores that may hold repeats where the answer must be exact", async () => {
   const { id } = await world.service.start(howMany, { exact: true });
-  const reply = await world.service.wait(id, 60_000);
+  const reply = await untilEnded(world.service, id);
   expect(reply.engine).toBe("local");
   expectAgreement(howMany, reply, evaluate(howMany, world.recordsOf("local"), nowMs));
 });

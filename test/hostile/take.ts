@@ -2,12 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Store } from "@trailkeep/core/store";
-import { expect, onTestFinished, vi } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
 import { type Outcome, trailkeep } from "../../packages/cli/test/support/trailkeep.ts";
-
-// These tests start processes and feed them a lot: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 300_000 });
 
 /** What `docs/limits.md` promises: the process stays below this at default limits, whatever it is fed. Bytes. */
 const memoryBoundBytes = 1024 ** 3;

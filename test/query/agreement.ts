@@ -2,6 +2,7 @@ import type { QueryService } from "@trailkeep/core/engine";
 import { expect } from "vitest";
 import type { OracleAnswer, Query } from "../oracle/index.ts";
 import type { ParameterValues } from "../oracle/parameters.ts";
+import { untilEnded } from "../until-ended.ts";
 
 type Value = string | number | boolean | null;
 type Rows = readonly (readonly Value[])[];
@@ -19,7 +20,7 @@ export async function askByPages(
   parameters: ParameterValues = {},
 ): Promise<WholeAnswer> {
   const { id } = await service.start(query, { pageSize, parameters });
-  const first = await service.wait(id, 60_000);
+  const first = await untilEnded(service, id);
   expect(first.error).toBeNull();
   expect(first.status).toBe("succeeded");
   expect((await service.page(id, null)).rows).toEqual(first.rows);

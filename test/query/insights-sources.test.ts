@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LogsService, logsService } from "../aws/logs/service.ts";
 import { type LogsSwitches, otherLogs, usualLogs } from "../aws/logs/switches.ts";
 import { type AwsEndpoint, startAwsEndpoint } from "../aws/server.ts";
+import { untilEnded } from "../until-ended.ts";
 import { discoveredRows } from "./corpus/discovered/data.ts";
 import { discovered } from "./corpus/discovered/index.ts";
 import { messageOf } from "./corpus/discovered/message.ts";
@@ -68,7 +69,7 @@ describe.each(readings)("Logs Insights answers: %s", (_, switches) => {
 
   test.each(discovered.map((entry) => [entry.name, entry] as const))("%s", async (__, { query, rows }) => {
     const { id } = await service.start(query, { engine: "logs", pageSize: 100 });
-    const answer = await service.wait(id, 30_000);
+    const answer = await untilEnded(service, id);
     expect(answer.error).toBeNull();
     expect(answer.rows).toEqual(rows);
   });

@@ -8,6 +8,7 @@ import { Store } from "@trailkeep/core/store";
 import { ingest } from "@trailkeep/ingest";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { untilEnded } from "../until-ended.ts";
 
 /** Any record, written into a file as AWS writes it, comes back from a query field for field. */
 
@@ -110,7 +111,7 @@ async function comesBack(
     { from: source, select: fieldsOf(source).map(([name]) => name) },
     { pageSize: 10_000 },
   );
-  const { columns, rows, error } = await service.wait(id, 60_000);
+  const { columns, rows, error } = await untilEnded(service, id);
   await service.close();
   store.close();
   expect(error).toBeNull();

@@ -7,6 +7,7 @@ import { describe as sentence, TrailkeepError } from "@trailkeep/core/error";
 import { Store, type StoreRow } from "@trailkeep/core/store";
 import { openStores } from "@trailkeep/core/stores";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { untilEnded } from "../until-ended.ts";
 import { type Asked, storeOf } from "./fill.ts";
 
 /** Which of several stores answers, and why: one folder with March, one with January and February, and one in AWS. */
@@ -63,7 +64,7 @@ const ids = (start: string, end: string) => ({ from: "s3_access", time: { start,
 
 async function answer(query: unknown, options: QueryOptions = {}) {
   const { id } = await service.start(query, options);
-  return { id, reply: await service.wait(id, 20_000) };
+  return { id, reply: await untilEnded(service, id) };
 }
 
 async function refusal(query: unknown, options: QueryOptions): Promise<string> {

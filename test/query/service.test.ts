@@ -5,6 +5,7 @@ import { openQueryService, type QueryService } from "@trailkeep/core/engine";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { Store, type StoreRow } from "@trailkeep/core/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { untilEnded } from "../until-ended.ts";
 import { type Asked, storeOf } from "./fill.ts";
 
 /** How the query service behaves around a query: waiting, pages, cancelling, limits, what it says of completeness. */
@@ -72,7 +73,7 @@ describe("waiting and cancelling", () => {
     const { id } = await asked.service.start(slow);
     expect((await asked.service.wait(id, 1)).status).toMatch(/queued|running/);
     await asked.service.cancel(id);
-    expect((await asked.service.wait(id, 10_000)).status).toBe("cancelled");
+    expect((await untilEnded(asked.service, id)).status).toBe("cancelled");
   });
 
   it("frees the place of a cancelled query", async () => {
@@ -80,7 +81,7 @@ describe("waiting and cancelling", () => {
     const { id } = await service.start(slow);
     const next = await service.start(everything);
     await service.cancel(id);
-    expect((await service.wait(next.id, 10_000)).status).toBe("succeeded");
+    expect((await untilEnded(service, next.id)).status).toBe("succeeded");
   });
 
   it("frees the place in the queue of a query cancelled while it waits", async () => {
@@ -89,7 +90,7 @@ describe("waiting and cancelling", () => {
     const waiting = await service.start(everything);
     expect(await codeOf(service.start(everything))).toBe("too-many");
     await service.cancel(waiting.id);
-    expect((await service.wait(waiting.id, 10_000)).status).toBe("cancelled");
+    expect((await untilEnded(service, waiting.id)).status).toBe("cancelled");
     expect(await codeOf(service.start(everything))).toBe("no error");
   });
 
@@ -106,7 +107,7 @@ describe("waiting and cancelling", () => {
   it("stops a query that runs longer than it may", async () => {
     const service = serviceWith({ maxRuntimeMs: 1 });
     const { id } = await service.start(slow);
-    const reply = await service.wait(id, 10_000);
+    const reply = await untilEnded(service, id);
     expect([reply.status, reply.error?.code]).toEqual(["failed", "timeout"]);
   });
 
@@ -114,7 +115,7 @@ describe("waiting and cancelling", () => {
     const service = serviceWith({ maxRunning: 1 });
     const few = { from: "s3_access", groupBy: ["key"], aggregate: { n: { fn: "count" } } };
     const answer = async (query: unknown) => {
-      const { status, statistics, rows: page } = await service.wait((await service.start(query)).id, 10_000);
+      const { status, statistics, rows: page } = await untilEnded(service, (await service.start(query)).id);
       return { status, rows: statistics.rows, first: page[0] };
     };
     const before = [await answer(few), await answer({ ...few, limit: 3 }), await answer(everything)];
@@ -137,7 +138,7 @@ describe("waiting and cancelling", () => {
 describe("pages", () => {
   it("gives the same page twice, forwards and back, and each row once", async () => {
     const { id } = await asked.service.start(everything, { pageSize: 700 });
-    const first = await asked.service.wait(id, 10_000);
+    const first = await untilEnded(asked.service, id);
     const cursors: (string | null)[] = [null];
     const pages = [first.rows];
     for (let cursor = first.nextCursor; cursor !== null; ) {
@@ -156,8 +157,8 @@ describe("pages", () => {
   it("refuses a cursor of another result, a made-up one and a made-up id", async () => {
     const one = await asked.service.start(everything, { pageSize: 10 });
     const two = await asked.service.start(everything, { pageSize: 10 });
-    const { nextCursor } = await asked.service.wait(one.id, 10_000);
-    await asked.service.wait(two.id, 10_000);
+    const { nextCursor } = await untilEnded(asked.service, one.id);
+    await untilEnded(asked.service, two.id);
     expect(await codeOf(asked.service.page(two.id, nextCursor))).toBe("invalid-request");
     expect(await codeOf(asked.service.page(one.id, "MTA"))).toBe("invalid-request");
     expect(await codeOf(asked.service.page("made.up", null))).toBe("not-found");
@@ -175,7 +176,7 @@ describe("pages", () => {
     const ids: string[] = [];
     for (let n = 0; n < 4; n++) {
       const { id } = await service.start({ ...everything, limit: 60 });
-      await service.wait(id, 10_000);
+      await untilEnded(service, id);
       ids.push(id);
     }
     // When the fourth begins, the three before it hold 180 values: the first has to go, and then 120 are still too many.
@@ -187,7 +188,7 @@ describe("pages", () => {
     const clock = { nowMs };
     const service = serviceWith({ now: () => clock.nowMs, resultLifetimeMs: 0 });
     const { id } = await service.start(everything, { pageSize: 10 });
-    expect((await service.wait(id, 10_000)).status).toBe("succeeded");
+    expect((await untilEnded(service, id)).status).toBe("succeeded");
     const spilled = () => readdirSync(join(asked.root, "results"), { recursive: true }).length;
     const before = spilled();
     await service.start({ from: "s3_access", aggregate: { n: { fn: "count" } } });
@@ -238,7 +239,7 @@ describe("an empty or damaged store", () => {
     const empty = Store.open(root);
     const service = openQueryService({ store: empty });
     const { id } = await service.start({ from: "cloudtrail" });
-    const reply = await service.wait(id, 10_000);
+    const reply = await untilEnded(service, id);
     expect([reply.status, reply.rows, reply.completeness.complete]).toEqual(["succeeded", [], false]);
     expect(reply.completeness.warnings).toEqual(["the store is empty: it holds no cloudtrail records"]);
     await service.close();
@@ -253,12 +254,12 @@ describe("an empty or damaged store", () => {
     if (file === undefined) throw new Error("the store has no file");
     writeFileSync(file.path, "not Parquet");
     const { id } = await other.service.start(everything);
-    const reply = await other.service.wait(id, 10_000);
+    const reply = await untilEnded(other.service, id);
     expect(reply.error?.code).toBe("store-damaged");
     expect(reply.error?.problems[0]?.message).toContain(file.path);
     rmSync(file.path);
     const gone = await other.service.start(everything);
-    expect((await other.service.wait(gone.id, 10_000)).error?.code).toBe("store-damaged");
+    expect((await untilEnded(other.service, gone.id)).error?.code).toBe("store-damaged");
     damaged.close();
     await other.close();
   });

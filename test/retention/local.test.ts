@@ -5,6 +5,7 @@ import { expiryOf } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
 import { ingest } from "@trailkeep/ingest";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { untilEnded } from "../until-ended.ts";
 import { dayMs, dueAt, openShop, policyFile, type Shop } from "./shop.ts";
 
 let shop: Shop;
@@ -78,7 +79,7 @@ describe("the embedded store", () => {
     const service = openQueryService({ store });
     const ask = async (start: string, end: string) => {
       const query = { from: "cloudtrail", time: { start, end }, aggregate: { n: { fn: "count" } } };
-      return service.wait((await service.start(query)).id, 30_000);
+      return untilEnded(service, (await service.start(query)).id);
     };
     const over = await ask(`${days[0]}T00:00:00Z`, `${days[4]}T00:00:00Z`);
     expect(over.completeness.complete).toBe(false);
@@ -97,7 +98,7 @@ describe("the embedded store", () => {
     const rowsOf = async (day: string) => {
       const time = { start: `${day}T00:00:00Z`, end: new Date(Date.parse(day) + dayMs).toISOString() };
       const { id } = await service.start({ from: "cloudtrail", time, select: ["eventID"], limit: 10 }, { pageSize: 1 });
-      expect((await service.wait(id, 30_000)).rows).toHaveLength(1);
+      expect((await untilEnded(service, id)).rows).toHaveLength(1);
       return id;
     };
     const old = await rowsOf(days[0] ?? "");

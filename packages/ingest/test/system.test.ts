@@ -209,7 +209,7 @@ describe("a disk that refuses", () => {
     expect(inSmall("64m").answer.files).toEqual({ before: 6, after: 1 });
     expect(runChild(compact).answer.files).toEqual({ before: 6, after: 1 });
     expect((await state()).rows).toEqual(before.rows);
-  }, 180_000);
+  });
 
   test("a full file system: the same", async (context) => {
     const folder = scratch();

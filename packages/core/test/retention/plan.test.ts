@@ -180,7 +180,7 @@ describe("whatever the policies, holds, stores and times", () => {
       runs,
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(500);
-  }, 120_000);
+  });
 
   it.each(["local_store", "s3_store"] as const)(
     "deletes days of a %s neither early nor late, day after day",
@@ -243,7 +243,7 @@ describe("whatever the policies, holds, stores and times", () => {
       }),
       runs,
     );
-  }, 120_000);
+  });
 
   it("changes nothing the second time: the plan after its own application is empty", () => {
     fc.assert(
@@ -254,7 +254,7 @@ describe("whatever the policies, holds, stores and times", () => {
       }),
       runs,
     );
-  }, 120_000);
+  });
 
   it("reports every contradiction, with both names", () => {
     const seen = { conflicts: 0 };
@@ -279,7 +279,7 @@ describe("whatever the policies, holds, stores and times", () => {
       runs,
     );
     expect(seen.conflicts).toBeGreaterThan(500);
-  }, 120_000);
+  });
 
   it("has one hash for one set of actions, whenever it is made", () => {
     fc.assert(
