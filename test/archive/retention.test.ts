@@ -123,6 +123,12 @@ async function answered(): Promise<Readonly<Record<string, number>>> {
   return counts;
 }
 
+/** What is said of a range, beside what it may always lack. */
+async function told(start: string, end: string): Promise<readonly string[]> {
+  const { completeness } = await world.reply({ from: "cloudtrail", time: { start, end }, select: ["eventID"] });
+  return completeness.warnings.filter((warning) => warning.startsWith("retention"));
+}
+
 /** Days that data files of the archive lie in S3 for. */
 async function filed(): Promise<readonly string[]> {
   const found = new Set<string>();
@@ -175,6 +181,10 @@ describe("days of the archive", () => {
     await expect(anna.apply(plan.hash)).rejects.toMatchObject({ code: "forbidden" });
     expect(await enforce(anna)).toMatchObject({ status: "applied", results: [{ outcome: "done", changed: true }] });
     expect(await answered()).toEqual({ [second]: 12, [third]: 12 });
+    const why = `retention deleted 12 cloudtrail records of ${first} from the range, by trails`;
+    expect(await told("2026-01-01", "2026-12-31")).toEqual([why]);
+    expect(await told(first, second)).toEqual([why]);
+    expect(await told(second, third)).toEqual([]);
     expect(await filed()).toEqual(days);
     await letGoOfSnapshots();
     expect(await filed()).toEqual([second, third]);

@@ -43,6 +43,8 @@ export interface World {
   take(key: string, body: string | Uint8Array): Promise<void>;
   /** Rows of a typed query, by Athena over the archive and the fresh files. */
   ask(query: unknown): Promise<QueryReply["rows"]>;
+  /** The first page of the same, with what is known of how much it covers. */
+  reply(query: unknown): Promise<QueryReply>;
   /** What Athena was told to run, oldest first. */
   statements(): Promise<readonly string[]>;
   /** Runs a statement of the operator's. */
@@ -136,6 +138,7 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
       if (failed.length > 0) throw new Error(`${key} was not taken`);
     },
     ask: queries.ask,
+    reply: queries.reply,
     statements: () => statementsOf(client),
     run: (statement) => operator.run(statement),
     async close() {
@@ -187,14 +190,19 @@ async function openAsked(
   writeFileSync(file, JSON.stringify({ stores: { athena } }));
   const store = Store.open(join(folder, "store"));
   const service = openQueryService({ store, others: await openStores(file) });
+  async function reply(query: unknown): Promise<QueryReply> {
+    const { id } = await service.start(query, { engine: "athena" });
+    const first = await untilEnded(service, id);
+    if (first.error !== null) throw new Error(JSON.stringify(first.error));
+    return first;
+  }
   return {
+    reply,
     async ask(query: unknown): Promise<QueryReply["rows"]> {
-      const { id } = await service.start(query, { engine: "athena" });
-      const first = await untilEnded(service, id);
-      if (first.error !== null) throw new Error(JSON.stringify(first.error));
+      const first = await reply(query);
       const rows = [...first.rows];
       for (let cursor = first.nextCursor; cursor !== null; ) {
-        const page = await service.page(id, cursor);
+        const page = await service.page(first.id, cursor);
         rows.push(...page.rows);
         cursor = page.nextCursor;
       }

@@ -13,7 +13,7 @@ export async function completenessOf(plan: Plan, engine: Engine): Promise<Comple
       scan,
       coverage: await coverageOf(engine, scan),
       quarantined: engine.quarantined(scan),
-      deleted: engine.deleted(scan),
+      deleted: await engine.deleted(scan),
     })),
   );
   const quarantined = {

@@ -168,7 +168,7 @@ export interface Engine {
   inspect(source: SourceName): Promise<Inspection>;
   quarantined(scan: Scan): Quarantined;
   /** The days of the scan's range whose records retention deleted, in order, as far as the engine is told. */
-  deleted(scan: Scan): readonly Deleted[];
+  deleted(scan: Scan): Promise<readonly Deleted[]>;
   /** The plan in the engine's own language. Throws `capability` where that can't say it. Runs nothing. */
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Promise<Estimate>;

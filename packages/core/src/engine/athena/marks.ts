@@ -1,7 +1,9 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type DeletedArchiveDay, queryDeletedDays, readDeletedDay } from "../../archive/deleted.ts";
 import { archiveMark, archiveMarkKey } from "../../archive/mark.ts";
 import type { SourceName } from "../../catalog/index.ts";
 import type { StoreTables } from "../../dialect/target.ts";
+import type { Scan } from "../../query/plan.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
 import { type AwsCredentials, dynamodbClient } from "../aws.ts";
 
@@ -28,6 +30,25 @@ export class ArchiveMarks {
     return Object.assign({}, ...marked);
   }
 
+  /**
+   * The days of a scan's range that retention deleted from an archive whose ledger is named.
+   * @throws what the SDK throws
+   */
+  async deleted({ source, startMs, endMs }: Scan): Promise<readonly DeletedArchiveDay[]> {
+    const place = this.#config.sources[source];
+    if (place?.shape !== "store" || place.ledger === undefined) return [];
+    const { paginateQuery } = await import("@aws-sdk/client-dynamodb");
+    const range = { from: startMs === null ? null : dayOf(startMs), through: endMs === null ? null : dayOf(endMs - 1) };
+    const days: DeletedArchiveDay[] = [];
+    for await (const { Items = [] } of paginateQuery(
+      { client: await this.#dynamo() },
+      queryDeletedDays(place.ledger, source, range),
+    )) {
+      days.push(...Items.map(readDeletedDay));
+    }
+    return days;
+  }
+
   async close(): Promise<void> {
     (await this.#client)?.destroy();
   }
@@ -41,12 +62,21 @@ export class ArchiveMarks {
 
   async #read(table: string, source: SourceName): Promise<string | null> {
     const { GetItemCommand } = await import("@aws-sdk/client-dynamodb");
-    const { dynamodbEndpoint: endpoint } = this.#config;
-    this.#client ??= dynamodbClient({ ...this.#config, endpoint, credentials: this.#credentials });
     const { pk, sk } = archiveMarkKey(source);
-    const { Item } = await (await this.#client).send(
+    const { Item } = await (await this.#dynamo()).send(
       new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
     );
     return archiveMark.parse({ through: Item?.["through"]?.S ?? null }).through;
   }
+
+  #dynamo(): Promise<DynamoDBClient> {
+    const { dynamodbEndpoint: endpoint } = this.#config;
+    this.#client ??= dynamodbClient({ ...this.#config, endpoint, credentials: this.#credentials });
+    return this.#client;
+  }
+}
+
+/** The day of a moment, UTC. */
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }

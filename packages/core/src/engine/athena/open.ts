@@ -45,6 +45,7 @@ export async function openAthena(
         client.destroy();
       }
     },
+    deleted: (scan) => marks.deleted(scan),
     usd,
     close: () => marks.close(),
     driver: async () => new AthenaDriver(await athenaClient({ ...config, credentials }), config),

@@ -113,7 +113,7 @@ export class LocalEngine implements Engine {
     return this.#options.store.quarantined(source, unbounded(startMs, endMs));
   }
 
-  deleted({ source, startMs, endMs }: Scan): readonly Deleted[] {
+  async deleted({ source, startMs, endMs }: Scan): Promise<readonly Deleted[]> {
     return this.#options.store.deletedDays(source, unbounded(startMs, endMs));
   }
 

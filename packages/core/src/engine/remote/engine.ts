@@ -4,7 +4,7 @@ import PQueue from "p-queue";
 import type { SourceName } from "../../catalog/index.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
-import type { Plan } from "../../query/plan.ts";
+import type { Plan, Scan } from "../../query/plan.ts";
 import { type AwsConfig, type Holds, holdsOf } from "../../stores/schema.ts";
 import type { StorePart } from "../coverage/part.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
@@ -42,6 +42,8 @@ export interface RemoteKind {
   estimate(statement: Statement): Estimate;
   /** The places that hold a source, as its services describe them. */
   parts(source: SourceName): Promise<readonly StorePart[]>;
+  /** The days of a scan's range that retention deleted, in order; left out where nobody tells. */
+  deleted?(scan: Scan): Promise<readonly Deleted[]>;
   /** US dollars. */
   usd(scannedBytes: number): number;
   /** Called once, when the first query runs. */
@@ -103,12 +105,12 @@ export class RemoteEngine implements Engine {
     return { days: null, sizeBytes, quarantined: null, parts };
   }
 
-  /** What could not be read never came this far. */
-  /** A store in AWS deletes by its own setting, and what it holds says so. */
-  deleted(): readonly Deleted[] {
-    return [];
+  /** A store in AWS deletes by its own setting, and what it holds says so; Trailkeep's own says which days went. */
+  async deleted(scan: Scan): Promise<readonly Deleted[]> {
+    return this.#asked(async () => this.#own.deleted?.(scan) ?? []);
   }
 
+  /** What could not be read never came this far. */
   quarantined(): Quarantined {
     return { inRange: 0, timeUnknown: 0 };
   }

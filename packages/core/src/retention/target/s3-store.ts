@@ -1,16 +1,18 @@
-import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { z } from "zod";
 import {
   type ArchiveAthena,
   archivedDays,
   archiveMarkKey,
+  type DeletedArchiveDay,
   deleteDays,
   isTimeUp,
   oldestFreshDay,
   oldestReplacement,
   openStatements,
   optimizeDays,
+  putDeletedDay,
   type Statements,
   tablesIn,
   toEnd,
@@ -21,7 +23,7 @@ import type { ObservedDay, ObservedS3Store } from "../plan/index.ts";
 import { withArchive } from "./archive-lease.ts";
 import { ask, cancelled, sentence } from "./ask.ts";
 import { readBucket } from "./bucket-state.ts";
-import type { ActionOf, RetentionTarget, TargetOptions, Unread } from "./target.ts";
+import type { ActionOf, ApplyOptions, RetentionTarget, TargetOptions, Unread } from "./target.ts";
 
 /** A store on S3, as ingest and the mover keep it. */
 export interface S3StoreNeeds {
@@ -66,10 +68,13 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
     const { Item } = await ask(asked, (options) => dynamo.send(command, options));
     const { state, tags } = await readBucket(s3, bucket, { signal });
     return withAthena(needs.athena, signal, async (statements) => {
-      const days = await daysOf(statements, source);
-      const [replaced] = (await statements.select(oldestReplacement(tables))).rows;
       const trimmed = Item?.["trimmedThrough"]?.S ?? null;
-      const [fresh] = (await statements.select(oldestFreshDay(tables, trimmed))).rows;
+      const [days, replacements, oldest] = await Promise.all([
+        daysOf(statements, source),
+        statements.select(oldestReplacement(tables)),
+        statements.select(oldestFreshDay(tables, trimmed)),
+      ]);
+      const [[replaced], [fresh]] = [replacements.rows, oldest.rows];
       return {
         kind: "s3_store",
         id: idOf(source),
@@ -91,13 +96,21 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
     return rows.map((row) => dayRow.parse(row));
   }
 
-  async function remove(source: SourceName, days: readonly string[], { signal, confirm }: RemoveOptions) {
+  async function tell(source: SourceName, day: DeletedArchiveDay, signal: AbortSignal | undefined): Promise<void> {
+    const asked = { permission: "dynamodb:PutItem", store: ledger, signal };
+    const command = new PutItemCommand(putDeletedDay(ledger, source, day));
+    await ask(asked, (options) => dynamo.send(command, options));
+  }
+
+  async function remove(source: SourceName, { days, because: policies }: Deletion, { signal, confirm }: ApplyOptions) {
     const tables = tablesIn(database, source);
     return withAthena(needs.athena, signal, async (statements) => {
       const going = (await daysOf(statements, source)).filter(({ day }) => days.includes(day));
       const [first, last] = [going[0], going.at(-1)];
       if (first === undefined || last === undefined) return { changed: false, proof: {} };
       await confirm?.();
+      // Before they go: queries shall not miss them without being told why, whatever happens in between.
+      for (const { day, rows } of going) await tell(source, { day, rows, policies }, signal);
       let scannedBytes = await toEnd(statements, deleteDays(tables, days));
       const hidden = (await daysOf(statements, source)).filter(({ day }) => days.includes(day));
       const rewritten = hidden.length > 0;
@@ -112,16 +125,17 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
     kind: "s3_store",
 
     async observe(options = {}) {
-      const stores: ObservedS3Store[] = [];
       const unread: Unread[] = [];
-      for (const source of needs.sources) {
+      const found = needs.sources.map(async (source) => {
         try {
-          stores.push(await read(source, options));
+          return await read(source, options);
         } catch (error) {
           unread.push({ store: idOf(source), kind: "s3_store", name: source, message: sentence(error) });
+          return null;
         }
-      }
-      return { stores, unread };
+      });
+      const stores = await Promise.all(found);
+      return { stores: stores.filter((store) => store !== null), unread };
     },
 
     async reobserve(id, options = {}) {
@@ -135,14 +149,14 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
         const message = `a store on S3 cannot do this: ${action.type} of ${action.store}`;
         throw new TrailkeepError("invalid-request", message);
       }
-      return withArchive({ dynamo, ledger, waitMs }, source, options, () => remove(source, action.days, options));
+      return withArchive({ dynamo, ledger, waitMs }, source, options, () => remove(source, action, options));
     },
 
     isApplied,
   };
 }
 
-type RemoveOptions = TargetOptions & { readonly confirm?: (() => Promise<void>) | undefined };
+type Deletion = Extract<ActionOf<"s3_store">, { readonly type: "delete_days" }>;
 
 function isApplied(action: ActionOf<"s3_store">, observed: ObservedS3Store | null): boolean {
   if (observed === null || action.type !== "delete_days") return false;
