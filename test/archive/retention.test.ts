@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { archiveMarkKey } from "@trailkeep/core/archive";
@@ -89,8 +90,9 @@ policies:
 /** The first moment at which a day, and all before it, are due. */
 const dueAt = (day: string) => Date.parse(day) + 83 * dayMs;
 
-function at(now: number): RetentionService {
+function at(now: number, onStep: (step: string) => void = () => undefined): RetentionService {
   return openRetention({
+    onStep,
     store: local,
     targets: openPlaces([place()]),
     principal: "anna",
@@ -228,6 +230,41 @@ describe("days of the archive", () => {
     expect(await answered()).toEqual({ [second]: 12, [third]: 13 });
     world.clock(0);
     expect(await move()).toMatchObject({ state: "done", moved: [] });
+  });
+
+  test.each(["began", "acting", "applied"])("go all the same after a run that died: %s", async (moment) => {
+    await archive();
+    const dies = at(dueAt(second), (step) => {
+      if (step === moment) throw new Error("died");
+    });
+    const { hash } = await dies.plan(policies);
+    await dies.approve(hash);
+    await expect(dies.apply(hash)).rejects.toThrow("died");
+    const anna = at(dueAt(second));
+    expect(await anna.apply(hash)).toMatchObject({ status: "applied" });
+    const verified = (await anna.evidence()).filter(({ kind }) => kind === "verification");
+    expect(verified).toMatchObject([{ body: { outcome: "done" } }]);
+    expect(await answered()).toEqual({ [third]: 12 });
+    expect(await told(first, third)).toHaveLength(1);
+    expect((await anna.plan(policies)).actions).toEqual([]);
+    expect(await anna.verify()).toBeNull();
+  });
+
+  test("go all the same after a run that was stopped while Athena was at work", async () => {
+    await archive();
+    const anna = at(dueAt(first));
+    const { hash } = await anna.plan(policies);
+    await anna.approve(hash);
+    const stop = new AbortController();
+    const applying = anna.apply(hash, stop.signal);
+    const hasBegun = async () => (await world.statements()).some((text) => text.startsWith("DELETE"));
+    while (!(await hasBegun())) await sleep(20);
+    stop.abort();
+    await expect(applying).rejects.toThrow();
+    expect(await enforce(anna)).toMatchObject({ status: expect.stringMatching(/^(applied|unchanged)$/) });
+    expect(await answered()).toEqual({ [second]: 12, [third]: 12 });
+    expect(await move()).toMatchObject({ state: "done" });
+    expect(await anna.verify()).toBeNull();
   });
 
   test("are not touched while a mover is at work", async () => {
