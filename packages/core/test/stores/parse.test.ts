@@ -90,7 +90,7 @@ describe("a stores file", () => {
         {
           account: "012345678901",
           region: "eu-west-1",
-          kinds: ["log_group", "event_data_store", "s3_bucket", "athena_results"],
+          kinds: ["log_group", "event_data_store", "s3_bucket", "athena_results", "s3_store"],
         },
       ],
     });
