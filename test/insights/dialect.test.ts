@@ -123,6 +123,24 @@ describe.each(Object.entries(readings))("%s", (_, reading) => {
   });
 });
 
+/** Each is true of an empty text. */
+const ofEmptyText = [
+  { field: "awsRegion", op: "matches", value: "x*$" },
+  { field: "awsRegion", op: "eq", value: "" },
+  { field: "awsRegion", op: "in", value: ["", "x"] },
+  { field: "awsRegion", op: "like", value: "%" },
+  { field: "awsRegion", op: "startsWith", value: "" },
+] as const;
+
+test.each(ofEmptyText)("a key that is nothing is no empty text: $op $value", (having) => {
+  const delivered = deliveries(corpora[0]?.rows ?? []);
+  const query = { from: "cloudtrail", groupBy: ["awsRegion"], aggregate: { n: { fn: "count" } } } as const;
+  const groups = (asked: Parameters<typeof meaning>[0]) => meaning(asked, delivered.records, nowMs).rows;
+  expect(groups(query).map(([region]) => region)).toContain(null);
+  const outcome = ask({ ...query, having }, undefined, delivered, defaultReadings);
+  expect(outcome).toMatchObject({ rows: groups({ ...query, having }) });
+});
+
 /** `TRAILKEEP_SEED=n` repeats a run. */
 const seed = Number(process.env["TRAILKEEP_SEED"] ?? Date.now() % 2 ** 31);
 

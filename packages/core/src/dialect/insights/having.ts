@@ -1,6 +1,7 @@
 import type { FinishColumn, FinishValue } from "../statement.ts";
 import type { Reach } from "./condition.ts";
 import { refuse } from "./refuse.ts";
+import type { InsightsValue } from "./value.ts";
 
 /** Columns of groups, for `having`: what `stats` gave, before it is read. */
 export function columnReach(columns: readonly FinishColumn[]): Reach {
@@ -11,16 +12,17 @@ export function columnReach(columns: readonly FinishColumn[]): Reach {
   };
 }
 
-function cellText(value: FinishValue): { readonly text: string; readonly present: string } {
+/** The mark before a text is cut off: nothing looks like an empty text then. */
+function cellText(value: FinishValue): Pick<InsightsValue, "text" | "present" | "guarded"> {
   switch (value.kind) {
     case "cell":
       if (value.as === "count") return { text: value.cell, present: `${value.cell} >= 0` };
       if (value.as === "plain") return { text: value.cell, present: `ispresent(${value.cell})` };
       if (value.as === "epoch") return refuse("`having` on a time", "it is a number there");
-      return { text: `substr(${value.cell}, 1)`, present: `${value.cell} != "-"` };
+      return { text: `substr(${value.cell}, 1)`, present: `${value.cell} != "-"`, guarded: true };
     case "counted": {
-      const { text } = cellText(value.value);
-      return { text, present: `${cellText(value.count).text} > 0` };
+      const { text, guarded = false } = cellText(value.value);
+      return { text, present: `${cellText(value.count).text} > 0`, guarded };
     }
     case "certain":
       return refuse("`having` on different values of open JSON", "a boolean reads like a number there");
