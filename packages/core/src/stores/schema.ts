@@ -170,7 +170,8 @@ const insights = z.strictObject({
   ),
 });
 
-const placeKinds = ["log_group", "event_data_store", "s3_bucket", "athena_results", "s3_store"] as const;
+/** Kinds of stores that retention is kept of in an account and Region. */
+export const placeKinds = ["log_group", "event_data_store", "s3_bucket", "athena_results", "s3_store"] as const;
 
 const s3Store = z
   .strictObject({
@@ -193,11 +194,7 @@ const retentionPlace = z
     assumeRole: aws.assumeRole,
     endpoint: aws.endpoint,
     s3Endpoint: endpointUrl.optional().describe("Another address of S3, as of a VPC endpoint."),
-    kinds: z
-      .array(z.enum(placeKinds))
-      .min(1)
-      .default([...placeKinds])
-      .describe("Kinds of stores to look at. Left out: all."),
+    kinds: z.array(z.enum(placeKinds)).min(1).optional().describe("Kinds of stores to look at. Left out: all."),
     buckets: z
       .array(bucketName)
       .min(1)
@@ -205,6 +202,14 @@ const retentionPlace = z
       .describe("Buckets to look at. Left out: all of the account in the Region."),
     s3Stores: z.array(s3Store).min(1).optional().describe("Trailkeep's own stores on S3. Left out: none."),
     dynamodbEndpoint: endpointUrl.optional().describe("Another address of DynamoDB, as of a VPC endpoint."),
+  })
+  .refine(({ kinds, s3Stores }) => s3Stores === undefined || kinds?.includes("s3_store") !== false, {
+    message: "they are looked at only if `kinds` names `s3_store` too",
+    path: ["s3Stores"],
+  })
+  .refine(({ kinds, s3Stores }) => s3Stores !== undefined || kinds?.includes("s3_store") !== true, {
+    message: "`s3_store` needs `s3Stores`, which say where the stores are",
+    path: ["kinds"],
   })
   .describe("An account and Region whose retention is planned and enforced.");
 

@@ -86,13 +86,7 @@ describe("a stores file", () => {
     const text = 'retention:\n  - { account: "012345678901", region: eu-west-1 }\n';
     expect(parseStores(text, "stores.yaml")).toEqual({
       stores: {},
-      retention: [
-        {
-          account: "012345678901",
-          region: "eu-west-1",
-          kinds: ["log_group", "event_data_store", "s3_bucket", "athena_results", "s3_store"],
-        },
-      ],
+      retention: [{ account: "012345678901", region: "eu-west-1" }],
     });
   });
 
@@ -103,6 +97,26 @@ describe("a stores file", () => {
   it("says where a place of retention is wrong", () => {
     const text = "retention:\n  - account: 12345678901\n    region: eu-west-1\n    kinds: [bucket]\n";
     expect(() => parseStores(text, "stores.yaml")).toThrow(/in quotes.* at stores.yaml:2:5.* at stores.yaml:4:13/s);
+  });
+
+  const place = 'retention:\n  - account: "012345678901"\n    region: eu-west-1\n';
+  const s3Stores =
+    "    s3Stores:\n      - { location: s3://own-store/, database: trailkeep, ledger: trailkeep-ledger }\n";
+
+  it("takes stores on S3 with `s3_store` among its kinds, or without kinds", () => {
+    for (const kinds of ["", "    kinds: [log_group, s3_store]\n"]) {
+      const { retention } = parseStores(place + kinds + s3Stores, "stores.yaml");
+      expect(retention).toMatchObject([{ s3Stores: [{ location: "s3://own-store/" }] }]);
+    }
+  });
+
+  it("refuses stores on S3 and kinds that pass each other by", () => {
+    expect(() => parseStores(`${place}    kinds: [log_group]\n${s3Stores}`, "stores.yaml")).toThrow(
+      "`retention.0.s3Stores`: they are looked at only if `kinds` names `s3_store` too at stores.yaml:5:5",
+    );
+    expect(() => parseStores(`${place}    kinds: [log_group, s3_store]\n`, "stores.yaml")).toThrow(
+      "`retention.0.kinds`: `s3_store` needs `s3Stores`, which say where the stores are at stores.yaml:4:5",
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { type AwsPlace, athenaClient, dynamodbClient, lakeClient, logsClient, s3Client } from "../../engine/aws.ts";
 import { TrailkeepError } from "../../error.ts";
-import type { RetentionPlace } from "../../stores/schema.ts";
+import { placeKinds, type RetentionPlace } from "../../stores/schema.ts";
 import { prefixAt } from "./prefix.ts";
 import { retentionTargets } from "./registry.ts";
 import type { AnyTarget, OpenTargets, RunTerms } from "./target.ts";
@@ -14,7 +14,7 @@ export function openPlaces(places: readonly RetentionPlace[]): OpenTargets {
 }
 
 async function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Promise<readonly AnyTarget[]> {
-  const { account, region, assumeRole, endpoint, s3Endpoint, dynamodbEndpoint, buckets, s3Stores } = place;
+  const { account, region, assumeRole, endpoint, s3Endpoint, dynamodbEndpoint, buckets, s3Stores = [] } = place;
   const aws: AwsPlace = { region, assumeRole, endpoint };
   const s3 = () => s3Client({ ...aws, endpoint: s3Endpoint });
   const openers = {
@@ -31,7 +31,7 @@ async function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Prom
       (await retentionTargets.athena_results())({ client: await athenaClient(aws), s3: await s3(), account, region }),
     ],
     s3_store: async () => {
-      if (s3Stores === undefined) return [];
+      if (s3Stores.length === 0) return [];
       const [target, s3Client] = [await retentionTargets.s3_store(), await s3()];
       const dynamo = await dynamodbClient({ ...aws, endpoint: dynamodbEndpoint });
       return s3Stores.map(({ location, workgroup, ...store }) => {
@@ -41,6 +41,7 @@ async function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Prom
       });
     },
   } as const;
-  const opened = await Promise.all(place.kinds.map((kind): Promise<readonly AnyTarget[]> => openers[kind]()));
+  const kinds = place.kinds ?? placeKinds;
+  const opened = await Promise.all(kinds.map((kind): Promise<readonly AnyTarget[]> => openers[kind]()));
   return opened.flat();
 }
