@@ -20,14 +20,6 @@ beforeEach(async () => {
 });
 afterEach(() => world?.close());
 
-/** The mover's report on CloudTrail. */
-async function move(remainingMs = 300_000) {
-  const { sources } = await world.archiver({}, { getRemainingTimeInMillis: () => remainingMs });
-  const found = sources.find(({ source }) => source === "cloudtrail");
-  if (found === undefined) throw new Error("nothing is said of cloudtrail");
-  return found;
-}
-
 const time = { start: "2020-01-01", end: "2026-12-31" };
 
 /** Each event's number, as often as it is answered. */
@@ -65,7 +57,7 @@ describe("moving", () => {
     await takeHours(3);
     await world.take(trailKey(), trailFile(events(36, 4)));
     expect(await answered()).toEqual(upTo(40));
-    const report = await move();
+    const report = await world.move();
     expect(report).toMatchObject({ state: "done", reason: null, waitsFor: null });
     expect(report.moved.map(({ rows, records, moved, known }) => [rows, records, moved, known])).toEqual(
       Array.from({ length: 3 }, () => [12, 12, 12, 0]),
@@ -76,13 +68,13 @@ describe("moving", () => {
     const { archive } = await readLedgerStatus(world.dynamo, world.names.table, 2);
     const told = { source: "cloudtrail", through: report.through, hours: 3, records: { moved: 36, known: 0 } };
     expect(archive).toEqual([{ ...told, scannedBytes: expect.any(Number) }]);
-    expect(await move()).toMatchObject({ state: "done", moved: [], through: report.through });
+    expect(await world.move()).toMatchObject({ state: "done", moved: [], through: report.through });
     expect(await count(`SELECT count(*) FROM ${tables().archive}`)).toBe(36);
   });
 
   test("a statement reads the archive up to the mark, and fresh files behind it", async () => {
     await takeHours(2);
-    const { through } = await move();
+    const { through } = await world.move();
     await answered();
     const last = (await world.statements()).findLast((text) => text.includes("UNION ALL")) ?? "";
     expect(last).toContain(`"ingest_hour" <= '${through}'`);
@@ -96,7 +88,7 @@ describe("moving", () => {
     world.clock(-2);
     await world.take(trailKey(), trailFile(events(0, 12)));
     world.clock(0);
-    const { moved } = await move();
+    const { moved } = await world.move();
     expect(moved.map(({ rows, records, moved: taken, known }) => ({ rows, records, taken, known }))).toEqual([
       { rows: 12, records: 9, taken: 9, known: 0 },
       { rows: 12, records: 12, taken: 3, known: 9 },
@@ -109,7 +101,7 @@ describe("moving", () => {
     const day = (index: number) => new Date(Date.UTC(2025, 0, 1 + index, 12)).toISOString().replace(".000", "");
     await world.take(trailKey(), trailFile(upTo(250).map((index) => event(index, day(index)))));
     world.clock(0);
-    const { moved } = await move();
+    const { moved } = await world.move();
     expect(moved).toMatchObject([{ records: 250, moved: 250, days: { from: "2025-01-01", through: "2025-09-07" } }]);
     const inserts = (await world.statements()).filter((text) => text.startsWith("INSERT"));
     expect(inserts).toHaveLength(3);
@@ -130,11 +122,11 @@ describe("moving", () => {
         }),
       );
     await open(1);
-    const waiting = await move();
+    const waiting = await world.move();
     expect(waiting).toMatchObject({ state: "waiting", waitsFor: { ingestHour, objects: 1 } });
     expect(await answered()).toEqual(upTo(24));
     await open(-1);
-    expect(await move()).toMatchObject({ state: "done", through: ingestHour });
+    expect(await world.move()).toMatchObject({ state: "done", through: ingestHour });
     expect(await answered()).toEqual(upTo(24));
   });
 });
@@ -148,8 +140,8 @@ describe("what gets in the way", () => {
     });
     world.athena.runs.plan({ kind: "pass" });
     world.athena.runs.plan({ kind: "hold", as: "running", released });
-    expect(await move(20_000)).toMatchObject({ state: "time", through: null, moved: [] });
-    const second = move();
+    expect(await world.move(20_000)).toMatchObject({ state: "time", through: null, moved: [] });
+    const second = world.move();
     release();
     expect(await second).toMatchObject({ state: "done", moved: [{ moved: 12 }] });
     expect((await world.statements()).filter((text) => text.startsWith("INSERT"))).toHaveLength(1);
@@ -161,7 +153,7 @@ describe("what gets in the way", () => {
     world.athena.runs.plan({ kind: "pass" });
     const message = "ICEBERG_COMMIT_ERROR: Failed to commit the transaction during insert";
     for (let times = 0; times < 2; times++) world.athena.runs.plan({ kind: "fail", message });
-    expect(await move()).toMatchObject({ state: "done", moved: [{ moved: 12 }] });
+    expect(await world.move()).toMatchObject({ state: "done", moved: [{ moved: 12 }] });
     expect(await answered()).toEqual(upTo(12));
   });
 
@@ -170,16 +162,16 @@ describe("what gets in the way", () => {
     for (const outcome of [{ kind: "cancel" }, { kind: "fail", message: "Query exhausted resources" }] as const) {
       world.athena.runs.plan({ kind: "pass" });
       world.athena.runs.plan(outcome);
-      expect(await move()).toMatchObject({ state: "failed", through: null });
+      expect(await world.move()).toMatchObject({ state: "failed", through: null });
     }
-    expect(await move()).toMatchObject({ state: "done", moved: [{ moved: 12 }] });
+    expect(await world.move()).toMatchObject({ state: "done", moved: [{ moved: 12 }] });
     expect(await answered()).toEqual(upTo(12));
   });
 
   test("a table that is not there: it is said which, and what to do", async () => {
     await takeHours(1);
     await world.run("DROP TABLE cloudtrail");
-    const report = await move();
+    const report = await world.move();
     expect(report).toMatchObject({ state: "failed", through: null });
     expect(report.reason).toContain("trailkeep ddl SOURCE --store NAME --create");
     expect(await answered()).toEqual(upTo(12));
@@ -191,7 +183,7 @@ describe("what gets in the way", () => {
     await world.take(trailKey(), trailFile(events(0, 6)));
     for (const hours of [2, 60]) {
       world.clock(hours);
-      const report = await move();
+      const report = await world.move();
       expect(report).toMatchObject({ state: "failed", through: null, moved: [], trimmedFiles: 0 });
       expect(report.reason).toMatch(/has written 6 rows in the hour .*, and .*cloudtrail_fresh shows 0/);
     }
@@ -204,14 +196,14 @@ describe("what gets in the way", () => {
       await world.trino.query(`INSERT INTO ${archive} SELECT *, CAST(event_time AS date) FROM ${fresh}`);
     }
     expect(await answered()).toEqual(upTo(12));
-    expect(await move()).toMatchObject({ state: "done", moved: [{ records: 12, moved: 12 }] });
+    expect(await world.move()).toMatchObject({ state: "done", moved: [{ records: 12, moved: 12 }] });
     expect(await count(`SELECT count(*) FROM ${archive}`)).toBe(12);
     expect(await answered()).toEqual(upTo(12));
   });
 
   test("two movers at once: one of them moves", async () => {
     await takeHours(2);
-    const reports = await Promise.all([move(), move()]);
+    const reports = await Promise.all([world.move(), world.move()]);
     expect(reports.map(({ state }) => state).sort()).toEqual(["busy", "done"]);
     expect(await count(`SELECT count(*) FROM ${tables().archive}`)).toBe(24);
   });
@@ -221,7 +213,7 @@ describe("upkeep", () => {
   test("small files are merged and snapshots kept for as long as the table says, once a day", async () => {
     await takeHours(3, -1);
     const files = () => count(`SELECT count(*) FROM iceberg."${world.names.database}"."cloudtrail$files"`);
-    const first = await move();
+    const first = await world.move();
     expect(first.upkeep).toEqual({ optimized: { from: "2026-03-01", through: "2026-03-03" }, vacuumed: true });
     expect(await files()).toBe(3);
     expect(
@@ -229,7 +221,7 @@ describe("upkeep", () => {
     ).toBeGreaterThan(3);
     await world.take(trailKey(), trailFile(events(36, 6)));
     world.clock(0);
-    const second = await move();
+    const second = await world.move();
     expect(second).toMatchObject({ moved: [{ moved: 6 }], upkeep: { optimized: null, vacuumed: false } });
     expect(await answered()).toEqual(upTo(42));
   });
@@ -241,14 +233,14 @@ describe("upkeep", () => {
         (await world.s3.send(new ListObjectsV2Command({ Bucket: world.names.store, Prefix: "trails/cloudtrail/" })))
           .Contents ?? []
       ).length;
-    await move();
+    await world.move();
     world.clock(47);
-    expect(await move()).toMatchObject({ trimmedFiles: 0 });
+    expect(await world.move()).toMatchObject({ trimmedFiles: 0 });
     expect(await fresh()).toBe(4);
     world.clock(49);
-    expect(await move()).toMatchObject({ state: "done", trimmedFiles: 4 });
+    expect(await world.move()).toMatchObject({ state: "done", trimmedFiles: 4 });
     expect(await fresh()).toBe(0);
     expect(await answered()).toEqual(upTo(24));
-    expect(await move()).toMatchObject({ trimmedFiles: 0 });
+    expect(await world.move()).toMatchObject({ trimmedFiles: 0 });
   });
 });

@@ -2,13 +2,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import { archiveMarkKey } from "@trailkeep/core/archive";
+import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  paginateListObjectsV2,
+} from "@aws-sdk/client-s3";
+import { getArchiveMark, takeLease } from "@trailkeep/core/archive";
+import type { localSourceNames } from "@trailkeep/core/catalog";
 import { openRetention, type RetentionService, retentionTargets } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
+import { z } from "zod";
 import { openPlaces } from "../../packages/core/src/retention/target/places.ts";
+import { quarantineFiles, sweepQuarantine } from "../../packages/core/src/retention/target/s3-quarantine.ts";
+import { DynamoLedger } from "../../packages/ingest/src/ledger/dynamo/ledger.ts";
+import type { InputObject } from "../../packages/ingest/src/source/object.ts";
 import { startMinistack } from "../rigs/ministack/server.ts";
 import { event, trailFile, trailKey } from "./logs.ts";
 import { openWorld, type World } from "./world.ts";
@@ -36,6 +47,7 @@ afterEach(async () => {
 });
 
 const dayMs = 86_400_000;
+type LocalSource = (typeof localSourceNames)[number];
 const days = ["2026-03-01", "2026-03-02", "2026-03-03"] as const;
 const [first, second, third] = days;
 
@@ -45,17 +57,10 @@ async function archive(): Promise<void> {
   const events = Array.from({ length: 36 }, (_, n) => event(n, `${days[n % 3]}T0${n % 10}:30:00Z`));
   await world.take(trailKey(), trailFile(events));
   world.clock(-4);
-  expect(await move()).toMatchObject({ state: "done", moved: [{ moved: 36 }] });
+  expect(await world.move()).toMatchObject({ state: "done", moved: [{ moved: 36 }] });
 }
 
-async function move() {
-  const { sources } = await world.archiver({}, { getRemainingTimeInMillis: () => 300_000 });
-  const found = sources.find(({ source }) => source === "cloudtrail");
-  if (found === undefined) throw new Error("nothing is said of cloudtrail");
-  return found;
-}
-
-const place = () => ({
+const place = (sources: readonly LocalSource[] = ["cloudtrail"]) => ({
   account: "111122223333",
   region: "eu-west-1",
   endpoint: world.endpoint.url,
@@ -68,7 +73,7 @@ const place = () => ({
       database: world.names.database,
       workgroup: "trailkeep",
       ledger: world.names.table,
-      sources: ["cloudtrail" as const],
+      sources: [...sources],
     },
   ],
 });
@@ -90,11 +95,11 @@ policies:
 /** The first moment at which a day, and all before it, are due. */
 const dueAt = (day: string) => Date.parse(day) + 83 * dayMs;
 
-function at(now: number, onStep: (step: string) => void = () => undefined): RetentionService {
+function at(now: number, onStep: (step: string) => void = () => undefined, sources?: readonly LocalSource[]) {
   return openRetention({
     onStep,
     store: local,
-    targets: openPlaces([place()]),
+    targets: openPlaces([place(sources)]),
     principal: "anna",
     now: () => now,
     readBackEveryMs: 10,
@@ -103,8 +108,8 @@ function at(now: number, onStep: (step: string) => void = () => undefined): Rete
   });
 }
 
-async function enforce(retention: RetentionService) {
-  const { hash } = await retention.plan(policies);
+async function enforce(retention: RetentionService, by = policies) {
+  const { hash } = await retention.plan(by);
   await retention.approve(hash);
   return retention.apply(hash);
 }
@@ -146,26 +151,16 @@ async function filed(): Promise<readonly string[]> {
   return [...found].sort();
 }
 
-/** What VACUUM does when snapshots are old enough. */
+/** What the mover's VACUUM does when snapshots are old enough. */
 async function letGoOfSnapshots(): Promise<void> {
-  for (const procedure of ["expire_snapshots", "remove_orphan_files"]) {
-    const table = `iceberg."${world.names.database}".cloudtrail`;
-    await world.trino.query(`ALTER TABLE ${table} EXECUTE ${procedure}(retention_threshold => '0s')`, {
-      session: { [`iceberg.${procedure}_min_retention`]: "0s" },
-    });
-  }
+  const table = `${world.names.database}.cloudtrail`;
+  await world.run(`ALTER TABLE ${table} SET TBLPROPERTIES ('vacuum_max_snapshot_age_seconds'='0')`);
+  await world.run(`VACUUM ${table}`);
 }
 
-const lease = (values: { readonly untilMs: number; readonly token: string }) => {
-  const { pk, sk } = archiveMarkKey("cloudtrail");
-  return world.dynamo.client.send(
-    new UpdateItemCommand({
-      TableName: world.names.table,
-      Key: { pk: { S: pk }, sk: { S: sk } },
-      UpdateExpression: "SET leaseToken = :token, leaseUntilMs = :until",
-      ExpressionAttributeValues: { ":token": { S: values.token }, ":until": { N: String(values.untilMs) } },
-    }),
-  );
+const lease = (untilMs: number) => {
+  const terms = { table: world.names.table, source: "cloudtrail" as const, token: "a mover" };
+  return world.dynamo.client.send(new UpdateItemCommand(takeLease(terms, { nowMs: Date.now(), untilMs })));
 };
 
 describe("days of the archive", () => {
@@ -225,11 +220,11 @@ describe("days of the archive", () => {
     const fresh = await anna.plan(policies);
     expect(fresh.findings).toMatchObject([{ code: "at_risk", message: expect.stringContaining(first) }]);
     world.clock(-1);
-    expect(await move()).toMatchObject({ state: "done", moved: [{ moved: 2 }] });
+    expect(await world.move()).toMatchObject({ state: "done", moved: [{ moved: 2 }] });
     expect(await enforce(anna)).toMatchObject({ status: "applied" });
     expect(await answered()).toEqual({ [second]: 12, [third]: 13 });
     world.clock(0);
-    expect(await move()).toMatchObject({ state: "done", moved: [] });
+    expect(await world.move()).toMatchObject({ state: "done", moved: [] });
   });
 
   test.each(["began", "acting", "applied"])("go all the same after a run that died: %s", async (moment) => {
@@ -263,7 +258,7 @@ describe("days of the archive", () => {
     await expect(applying).rejects.toThrow();
     expect(await enforce(anna)).toMatchObject({ status: expect.stringMatching(/^(applied|unchanged)$/) });
     expect(await answered()).toEqual({ [second]: 12, [third]: 12 });
-    expect(await move()).toMatchObject({ state: "done" });
+    expect(await world.move()).toMatchObject({ state: "done" });
     expect(await anna.verify()).toBeNull();
   });
 
@@ -291,16 +286,127 @@ describe("days of the archive", () => {
         because: ["trails"],
       },
     };
-    await lease({ token: "a mover", untilMs: Date.now() + 600_000 });
+    await lease(Date.now() + 600_000);
     await expect(target.apply(action)).rejects.toMatchObject({ code: "store-busy" });
     expect(await answered()).toMatchObject({ [first]: 12 });
-    await lease({ token: "a mover", untilMs: Date.now() - 1 });
+    await lease(Date.now() - 1);
     expect(await target.apply(action)).toMatchObject({ changed: true, proof: { rows: 12, rewritten: true } });
     expect(await target.apply(action)).toEqual({ changed: false, proof: {} });
-    const { pk, sk } = archiveMarkKey("cloudtrail");
-    const { Item } = await dynamo.client.send(
-      new GetItemCommand({ TableName: world.names.table, Key: { pk: { S: pk }, sk: { S: sk } } }),
-    );
+    const { Item } = await dynamo.client.send(new GetItemCommand(getArchiveMark(world.names.table, "cloudtrail")));
     expect(Item?.["leaseUntilMs"]).toEqual({ N: "0" });
+  });
+});
+
+describe("the quarantine", () => {
+  const torn = (n: number, time: string) =>
+    `{"eventVersion":"1.11","eventTime":"${time}","eventID":"torn-${n}","x": nul}`;
+  const both = ["cloudtrail", "cloudtrail_insights"] as const;
+  const all = { name: "all.yaml", text: policies.text.replace("name: cloudtrail", 'name: "*"') };
+
+  /** Five events, and what can be read of none: one of each day, and one that does not say when it was. */
+  async function takeTorn(): Promise<InputObject> {
+    const key = trailKey();
+    const lost = days.map((day, n) => torn(n, `${day}T10:00:00Z`));
+    const events = [0, 1, 2, 3, 4].map((n) => event(200 + n, `${days[n % 3]}T11:00:00Z`));
+    const body = trailFile([...events, ...lost, torn(3, "some day")]);
+    await world.take(key, body);
+    const { ETag = "" } = await world.s3.send(new HeadObjectCommand({ Bucket: world.names.logs, Key: key }));
+    const version = { kind: "etag" as const, value: ETag.replaceAll('"', "") };
+    return { bucket: world.names.logs, key, version, sizeBytes: body.byteLength, storedMs: null };
+  }
+
+  const counted = async (object: InputObject) => {
+    const entry = await new DynamoLedger(world.dynamo, world.names.table).entry(object);
+    return { ...entry?.records, quarantine: entry?.quarantine };
+  };
+
+  /** The keys of the quarantine's files, and which of the torn records are in them. */
+  async function quarantined() {
+    const { Contents = [] } = await world.s3.send(
+      new ListObjectsV2Command({ Bucket: world.names.store, Prefix: "trails/quarantine/" }),
+    );
+    const keys = Contents.map(({ Key = "" }) => Key);
+    const texts = await Promise.all(keys.map((Key) => textOf(Key)));
+    const raws = texts.flatMap((text) =>
+      text
+        .trim()
+        .split("\n")
+        .map((line) => z.object({ raw: z.string() }).parse(JSON.parse(line)).raw),
+    );
+    const numbers = raws.map((raw) => /torn-(\d)/.exec(Buffer.from(raw, "base64").toString())?.[1]);
+    return { keys, numbers: numbers.sort() };
+  }
+
+  async function textOf(Key: string): Promise<string> {
+    const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: world.names.store, Key }));
+    return (await Body?.transformToString()) ?? "";
+  }
+
+  test.each(["as it was written", "as it was before files told their days"])("follows its source: %s", async (form) => {
+    await archive();
+    world.clock(-3);
+    const object = await takeTorn();
+    const [key = ""] = (await quarantined()).keys;
+    if (form !== "as it was written") {
+      await world.s3.send(new PutObjectCommand({ Bucket: world.names.store, Key: key, Body: await textOf(key) }));
+    }
+    const anna = at(dueAt(first), undefined, both);
+    expect((await anna.plan(all)).actions).toMatchObject([
+      { name: "cloudtrail", days: [first], rows: 12 },
+      { name: "cloudtrail_insights", days: [first], rows: 0 },
+    ]);
+    expect(await counted(object)).toEqual({
+      ...{ read: 9, written: 5, repeated: 0, quarantined: 4, expired: 0 },
+      quarantine: `s3://${world.names.store}/${key}`,
+    });
+    const applied = await enforce(anna, all);
+    expect(applied).toMatchObject({ status: "applied" });
+    expect(await quarantined()).toEqual({ keys: [key], numbers: ["1", "2", "3"] });
+    expect(await counted(object)).toMatchObject({ read: 9, written: 5, quarantined: 3, expired: 1 });
+    expect((await anna.plan(all)).actions).toEqual([]);
+    const held = at(dueAt(third), undefined, both);
+    const noon = Date.parse(`${second}T12:00:00Z`);
+    const select = { kind: "s3_store" as const };
+    const hold = await held.hold({ name: "case 9", select, reason: "litigation", startMs: noon, endMs: noon + 1 });
+    await enforce(held, all);
+    expect((await quarantined()).numbers).toEqual(["1", "3"]);
+    await held.release(hold.id, "settled");
+    await enforce(held, all);
+    // Of what does not say when it was nobody can say that it is due.
+    expect(await quarantined()).toEqual({ keys: [key], numbers: ["3"] });
+    expect(await counted(object)).toMatchObject({ quarantined: 1, expired: 3 });
+    expect(await held.verify()).toBeNull();
+  });
+
+  test("keeps what may be of a source that no policy speaks of", async () => {
+    await archive();
+    await takeTorn();
+    await enforce(at(dueAt(third)));
+    expect((await quarantined()).numbers).toEqual(["0", "1", "2", "3"]);
+    expect((await at(dueAt(third)).plan(policies)).actions).toEqual([]);
+  });
+
+  test("lets go of a file as a whole, whoever else is at it", async () => {
+    const object = await takeTorn();
+    const [key = ""] = (await quarantined()).keys;
+    const lines = (await textOf(key)).trim().split("\n");
+    const timed = lines.filter((line) => !line.includes('"timeMs":null'));
+    expect(timed).toHaveLength(3);
+    await world.s3.send(
+      new PutObjectCommand({ Bucket: world.names.store, Key: key, Body: timed.map((line) => `${line}\n`).join("") }),
+    );
+    const dynamo = new DynamoDBClient({});
+    const needs = {
+      ...{ s3: world.s3, dynamo, ledger: world.names.table },
+      ...{ bucket: world.names.store, prefix: "trails/" },
+    };
+    const files = await quarantineFiles(needs, {});
+    const sweep = () => Promise.all(both.map((source) => sweepQuarantine(needs, { source, days }, files, {})));
+    expect((await sweep()).reduce((sum, count) => sum + count, 0)).toBe(3);
+    expect((await quarantined()).keys).toEqual([]);
+    expect(await counted(object)).toMatchObject({ quarantined: 0, expired: 4, quarantine: null });
+    expect(await Promise.all(both.map((source) => sweepQuarantine(needs, { source, days }, files, {})))).toEqual([
+      0, 0,
+    ]);
   });
 });

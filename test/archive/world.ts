@@ -9,7 +9,7 @@ import { tableDdl } from "@trailkeep/core/ddl";
 import { openQueryService, type QueryReply } from "@trailkeep/core/engine";
 import { Store } from "@trailkeep/core/store";
 import { openStores } from "@trailkeep/core/stores";
-import { type Archiver, createArchiver } from "../../packages/ingest/src/archiver.ts";
+import { type Archiver, createArchiver, type SourceReport } from "../../packages/ingest/src/archiver.ts";
 import { type Dynamo, dynamoClient, s3Client } from "../../packages/ingest/src/aws.ts";
 import { createHandler } from "../../packages/ingest/src/handler.ts";
 import { type AthenaService, athenaService } from "../aws/athena/service.ts";
@@ -36,11 +36,14 @@ export interface World {
   readonly bucket: S3Endpoint;
   /** Names of this account. */
   readonly names: { readonly logs: string; readonly store: string; readonly table: string; readonly database: string };
+  /** The mover's function. */
   readonly archiver: Archiver;
   /** Sets the ledger's clock to so many hours from now. */
   clock(hours: number): void;
   /** Puts a log object and lets the ingest function take it. */
   take(key: string, body: string | Uint8Array): Promise<void>;
+  /** Lets the mover work, and gives its report on CloudTrail. */
+  move(remainingMs?: number): Promise<SourceReport>;
   /** Rows of a typed query, by Athena over the archive and the fresh files. */
   ask(query: unknown): Promise<QueryReply["rows"]>;
   /** The first page of the same, with what is known of how much it covers. */
@@ -114,6 +117,7 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-archive-"));
   const client = new AthenaClient({});
   const queries = await openAsked(folder, names, { athena: endpoint.url, dynamodb: way.url });
+  const archiver = createArchiver();
   return {
     athena,
     endpoint,
@@ -123,7 +127,7 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
     s3,
     bucket: s3Endpoint,
     names,
-    archiver: createArchiver(),
+    archiver,
     clock(hours) {
       way.advance(hours * hourMs - aheadMs);
       aheadMs = hours * hourMs;
@@ -136,6 +140,12 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
       const object = { bucket: names.logs, key, version, sizeBytes: Buffer.byteLength(body), storedMs: null };
       const failed = await invoke(handler, [message(notification(object))]);
       if (failed.length > 0) throw new Error(`${key} was not taken`);
+    },
+    async move(remainingMs = 300_000) {
+      const { sources } = await archiver({}, { getRemainingTimeInMillis: () => remainingMs });
+      const found = sources.find(({ source }) => source === "cloudtrail");
+      if (found === undefined) throw new Error("nothing is said of cloudtrail");
+      return found;
     },
     ask: queries.ask,
     reply: queries.reply,

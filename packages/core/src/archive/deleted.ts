@@ -1,16 +1,10 @@
 import type { AttributeValue, PutItemCommandInput, QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import { z } from "zod";
 import type { SourceName } from "../catalog/index.ts";
+import type { Deleted } from "../engine/types.ts";
 import { archiveMarkKey } from "./mark.ts";
 
-/** Days of an archive that retention deleted, as the ledger's table tells them to whoever asks for the range. */
-export interface DeletedArchiveDay {
-  /** UTC, `YYYY-MM-DD`. */
-  readonly day: string;
-  readonly rows: number;
-  /** Names of the policies that asked for it. */
-  readonly policies: readonly string[];
-}
+// Days of an archive that retention deleted, as the ledger's table tells them to whoever asks for the range.
 
 const item = z
   .object({
@@ -19,7 +13,7 @@ const item = z
     policies: z.object({ L: z.array(z.object({ S: z.string() })) }),
   })
   .transform(
-    ({ sk, rows, policies }): DeletedArchiveDay => ({
+    ({ sk, rows, policies }): Deleted => ({
       day: sk.S.slice(dayKey("").length),
       rows: rows.N,
       policies: policies.L.map(({ S }) => S),
@@ -27,7 +21,7 @@ const item = z
   );
 
 /** Puts a day on record; one that was on record before, since records of it came late, is replaced. */
-export function putDeletedDay(table: string, source: SourceName, { day, rows, policies }: DeletedArchiveDay) {
+export function putDeletedDay(table: string, source: SourceName, { day, rows, policies }: Deleted) {
   return {
     TableName: table,
     Item: {
@@ -57,7 +51,7 @@ export function queryDeletedDays(
 }
 
 /** A day as an item of the table tells it. */
-export function readDeletedDay(found: Readonly<Record<string, AttributeValue>>): DeletedArchiveDay {
+export function readDeletedDay(found: Readonly<Record<string, AttributeValue>>): Deleted {
   return item.parse(found);
 }
 

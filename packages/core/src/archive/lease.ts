@@ -1,6 +1,6 @@
 import type { UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import type { SourceName } from "../catalog/index.ts";
-import { archiveMarkKey } from "./mark.ts";
+import { archiveMarkItemKey } from "./mark.ts";
 
 /**
  * The right to change a source's archive, which one process at a time has. It stands in the item that says how far the archive
@@ -21,7 +21,7 @@ export function takeLease(
 ): UpdateItemCommandInput {
   return {
     TableName: table,
-    Key: keyOf(source),
+    Key: archiveMarkItemKey(source),
     UpdateExpression: "SET leaseToken = :token, leaseUntilMs = :until",
     ConditionExpression: "attribute_not_exists(leaseToken) OR leaseUntilMs <= :now OR leaseToken = :token",
     ExpressionAttributeValues: {
@@ -37,14 +37,9 @@ export function takeLease(
 export function releaseLease({ table, source, token }: LeaseTerms): UpdateItemCommandInput {
   return {
     TableName: table,
-    Key: keyOf(source),
+    Key: archiveMarkItemKey(source),
     UpdateExpression: "SET leaseUntilMs = :none",
     ConditionExpression: "leaseToken = :token",
     ExpressionAttributeValues: { ":token": { S: token }, ":none": { N: "0" } },
   };
-}
-
-function keyOf(source: SourceName) {
-  const { pk, sk } = archiveMarkKey(source);
-  return { pk: { S: pk }, sk: { S: sk } };
 }

@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { archiveMark, archiveMarkKey } from "@trailkeep/core/archive";
+import { archiveMark, archiveMarkKey, releaseLease } from "@trailkeep/core/archive";
 import type { SourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { z } from "zod";
@@ -20,8 +20,6 @@ const markItem = archiveMark.extend({
   touchedThrough: text,
   optimizedMs: whenMs,
   vacuumedMs: whenMs,
-  /** The last hour whose fresh files are gone. */
-  trimmedThrough: text,
 });
 export type ArchiveMark = z.infer<typeof markItem>;
 
@@ -105,8 +103,11 @@ export class ArchiveLease {
 
   /** Lets the next mover begin at once. Of no effect where the lease has run out. */
   async release(): Promise<void> {
-    await this.set({ leaseUntilMs: 0 }).catch((error: unknown) => {
-      if (!(error instanceof TrailkeepError)) throw error;
+    const command = new UpdateItemCommand(
+      releaseLease({ table: this.#table, source: this.#source, token: this.#token }),
+    );
+    await this.#dynamo.client.send(command).catch((error: unknown) => {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
     });
   }
 

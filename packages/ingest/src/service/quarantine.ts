@@ -2,10 +2,11 @@ import { appendFileSync } from "node:fs";
 import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { QuarantinedDays } from "@trailkeep/core/archive";
 import { atDisk, type NewQuarantine } from "@trailkeep/core/store";
 import type { Claim } from "../ledger/ledger.ts";
 import { quarantineKey, type S3Place } from "../sink/s3/place.ts";
-import { putOnce } from "../sink/s3/put-once.ts";
+import { type Labels, putOnce } from "../sink/s3/put-once.ts";
 import { objectName, uriOfObject } from "../source/object.ts";
 import { readBytes } from "../source/open.ts";
 
@@ -35,33 +36,35 @@ export class S3Quarantine {
   async records(claim: Claim, entries: readonly NewQuarantine[], spool: string): Promise<string> {
     const path = this.#path(claim);
     const inputObject = uriOfObject(claim.object);
+    const days = new QuarantinedDays();
     await rm(path, { force: true });
     for (const { sources, format, reason, position, byteOffset, timeMs, sizeBytes, spool: place } of entries) {
       const raw = Buffer.from(await readBytes({ path: spool, sizeBytes, offset: place?.offset ?? 0 })).toString(
         "base64",
       );
-      const line = JSON.stringify({ inputObject, sources, format, reason, position, byteOffset, timeMs, raw });
-      atDisk(path, () => appendFileSync(path, `${line}\n`));
+      const line = { inputObject, sources, format, reason, position, byteOffset, timeMs, raw };
+      days.add(line);
+      atDisk(path, () => appendFileSync(path, `${JSON.stringify(line)}\n`));
     }
-    return this.#put(claim, path, "ndjson");
+    return this.#put(claim, path, "records", days.labels());
   }
 
   /** @returns where it is, `s3://bucket/key` */
   async object(claim: Claim, file: string): Promise<string> {
     const path = this.#path(claim);
     await copyFile(file, path);
-    return this.#put(claim, path, "object");
+    return this.#put(claim, path, "object", {});
   }
 
   #path({ object, token }: Claim): string {
     return join(this.#options.folder, `${objectName(object)}-${token}-quarantine`);
   }
 
-  async #put(claim: Claim, path: string, kind: "ndjson" | "object"): Promise<string> {
+  async #put(claim: Claim, path: string, kind: "records" | "object", labels: Labels): Promise<string> {
     const { client, place, onPut } = this.#options;
     const key = quarantineKey(place, claim.ingestHour, objectName(claim.object), kind);
     try {
-      await putOnce(client, { bucket: place.bucket, key, path, labels: {} });
+      await putOnce(client, { bucket: place.bucket, key, path, labels });
       onPut?.();
       return `s3://${place.bucket}/${key}`;
     } finally {

@@ -76,6 +76,11 @@ export class Ddl {
   #alter(words: Words, current: string): Deed {
     const table = readName(words);
     const database = table.database ?? current;
+    if (words.skip("SET", "TBLPROPERTIES")) {
+      const properties = readProperties(words);
+      words.end();
+      return async () => this.tables.set(database, table.name, properties);
+    }
     words.expect("ADD");
     const exists = words.skip("IF", "NOT", "EXISTS");
     const partitions: (readonly [Readonly<Record<string, string>>, string | null])[] = [];

@@ -59,10 +59,21 @@ export class Tables {
       if (table.ifNotExists) return;
       throw new DdlError(`AlreadyExistsException: Table ${table.name} already exists.`);
     }
-    const isIceberg = table.properties["table_type"]?.toUpperCase() === "ICEBERG";
-    const files = isIceberg ? await this.#iceberg(database, table) : await this.#hive(database, table);
+    const files = isIceberg(table) ? await this.#iceberg(database, table) : await this.#hive(database, table);
     const metadata = metadataOf(table);
     this.#made.set(key, { table, metadata, files });
+    this.declared.set(key, metadata);
+  }
+
+  /** Sets properties of a table, beside those that it has. */
+  set(database: string, name: string, properties: HiveTable["properties"]): void {
+    const key = `${database}.${name}`;
+    const made = this.#made.get(key);
+    if (made === undefined) throw new DdlError(`EntityNotFoundException: Entity Not Found: ${name}`);
+    if (isIceberg(made.table)) refuseUnknown(properties);
+    const table = { ...made.table, properties: { ...made.table.properties, ...properties } };
+    const metadata = metadataOf(table);
+    this.#made.set(key, { ...made, table, metadata });
     this.declared.set(key, metadata);
   }
 
@@ -77,8 +88,7 @@ export class Tables {
 
   async #iceberg(database: string, table: HiveTable): Promise<null> {
     if (table.external) throw new DdlError("External keyword not supported for table type ICEBERG");
-    const unknown = Object.keys(table.properties).find((name) => !icebergProperties.has(name.toLowerCase()));
-    if (unknown !== undefined) throw new DdlError(`Unsupported table property key: ${unknown}`);
+    refuseUnknown(table.properties);
     if (table.partitions.length > 0) throw new DdlError("Partitions of Iceberg tables have no types.");
     const columns = table.columns.map(({ name, type }) => `"${name}" ${trinoType(type, "iceberg")}`);
     const partitioning = table.transforms.map(quoted).join(", ");
@@ -142,6 +152,15 @@ export class Tables {
         SELECT ${columns.join(", ")} FROM awsdatacatalog.${named(database, linesOf(table.name))}`,
     );
   }
+}
+
+function isIceberg({ properties }: HiveTable): boolean {
+  return properties["table_type"]?.toUpperCase() === "ICEBERG";
+}
+
+function refuseUnknown(properties: HiveTable["properties"]): void {
+  const unknown = Object.keys(properties).find((name) => !icebergProperties.has(name.toLowerCase()));
+  if (unknown !== undefined) throw new DdlError(`Unsupported table property key: ${unknown}`);
 }
 
 function viewColumn({ name, type }: HiveColumn): string {

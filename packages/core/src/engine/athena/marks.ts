@@ -1,11 +1,12 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type DeletedArchiveDay, queryDeletedDays, readDeletedDay } from "../../archive/deleted.ts";
-import { archiveMark, archiveMarkKey } from "../../archive/mark.ts";
+import { queryDeletedDays, readDeletedDay } from "../../archive/deleted.ts";
+import { getArchiveMark, readArchiveMark } from "../../archive/mark.ts";
 import type { SourceName } from "../../catalog/index.ts";
 import type { StoreTables } from "../../dialect/target.ts";
 import type { Scan } from "../../query/plan.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
 import { type AwsCredentials, dynamodbClient } from "../aws.ts";
+import type { Deleted } from "../types.ts";
 
 type Tables = Partial<Record<SourceName, StoreTables>>;
 
@@ -34,12 +35,12 @@ export class ArchiveMarks {
    * The days of a scan's range that retention deleted from an archive whose ledger is named.
    * @throws what the SDK throws
    */
-  async deleted({ source, startMs, endMs }: Scan): Promise<readonly DeletedArchiveDay[]> {
+  async deleted({ source, startMs, endMs }: Scan): Promise<readonly Deleted[]> {
     const place = this.#config.sources[source];
     if (place?.shape !== "store" || place.ledger === undefined) return [];
     const { paginateQuery } = await import("@aws-sdk/client-dynamodb");
     const range = { from: startMs === null ? null : dayOf(startMs), through: endMs === null ? null : dayOf(endMs - 1) };
-    const days: DeletedArchiveDay[] = [];
+    const days: Deleted[] = [];
     for await (const { Items = [] } of paginateQuery(
       { client: await this.#dynamo() },
       queryDeletedDays(place.ledger, source, range),
@@ -62,11 +63,8 @@ export class ArchiveMarks {
 
   async #read(table: string, source: SourceName): Promise<string | null> {
     const { GetItemCommand } = await import("@aws-sdk/client-dynamodb");
-    const { pk, sk } = archiveMarkKey(source);
-    const { Item } = await (await this.#dynamo()).send(
-      new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
-    );
-    return archiveMark.parse({ through: Item?.["through"]?.S ?? null }).through;
+    const { Item } = await (await this.#dynamo()).send(new GetItemCommand(getArchiveMark(table, source)));
+    return readArchiveMark(Item).through;
   }
 
   #dynamo(): Promise<DynamoDBClient> {

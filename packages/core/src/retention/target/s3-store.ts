@@ -1,58 +1,38 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { S3Client } from "@aws-sdk/client-s3";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { z } from "zod";
-import {
-  type ArchiveAthena,
-  archivedDays,
-  archiveMarkKey,
-  type DeletedArchiveDay,
-  deleteDays,
-  isTimeUp,
-  oldestFreshDay,
-  oldestReplacement,
-  openStatements,
-  optimizeDays,
-  putDeletedDay,
-  type Statements,
-  tablesIn,
-  toEnd,
-} from "../../archive/index.ts";
+import { getArchiveMark, oldestFreshDay, oldestReplacement, readArchiveMark, tablesIn } from "../../archive/index.ts";
 import type { SourceName } from "../../catalog/index.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { ObservedDay, ObservedS3Store } from "../plan/index.ts";
 import { withArchive } from "./archive-lease.ts";
-import { ask, cancelled, sentence } from "./ask.ts";
+import { ask, sentence } from "./ask.ts";
 import { readBucket } from "./bucket-state.ts";
-import type { ActionOf, ApplyOptions, RetentionTarget, TargetOptions, Unread } from "./target.ts";
+import { type QuarantineFile, quarantineFiles } from "./s3-quarantine.ts";
+import { archivedDaysOf, type DeletionNeeds, deleteDays, withAthena } from "./s3-store-days.ts";
+import type { ActionOf, RetentionTarget, TargetOptions, Unread } from "./target.ts";
 
 /** A store on S3, as ingest and the mover keep it. */
-export interface S3StoreNeeds {
-  readonly s3: S3Client;
-  readonly dynamo: DynamoDBClient;
-  readonly athena: ArchiveAthena;
+export interface S3StoreNeeds extends DeletionNeeds {
   readonly account: string;
-  readonly bucket: string;
-  /** Ends with a slash, or is empty. */
-  readonly prefix: string;
-  /** The ledger's table. */
-  readonly ledger: string;
-  /** Of the store's tables, by the names that `trailkeep ddl` gives them. */
-  readonly database: string;
   readonly sources: readonly SourceName[];
   /** How long to wait for a mover at work, milliseconds. */
   readonly waitMs?: number | undefined;
 }
 
-const dayRow = z
-  .tuple([z.iso.date(), z.coerce.number().int(), z.coerce.number().int()])
-  .transform(([day, rows, sizeBytes]): ObservedDay => ({ day, rows, sizeBytes }));
+/** What all sources of a store have in common. */
+interface Shared {
+  readonly bucket: ReturnType<typeof readBucket>;
+  readonly quarantine: ReturnType<typeof quarantineFiles>;
+}
+
 const momentRow = z.tuple([z.coerce.number()]);
 const freshRow = z.tuple([z.iso.date().nullable()]);
 
 /**
  * The store on S3: each source is a store of its own. Whole days of its Iceberg archive go by `DELETE`; where that leaves files
  * behind, whose rows it only hides, `OPTIMIZE` writes the days anew without them. Old snapshots are let go by the mover's `VACUUM`.
- * Calls of a run: three statements, one item and four calls to S3 for each source; three or four statements for each deletion.
+ * What of those days is in the quarantine goes with them. Calls of a run: four to S3, one for 1,000 files of the quarantine and one for
+ * each; of each source three statements and an item; for each deletion three or four statements.
  */
 export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> {
   const { s3, dynamo, account, bucket, prefix, ledger, database, waitMs = 10 * 60_000 } = needs;
@@ -60,19 +40,18 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
   const idOf = (source: SourceName) => `s3://${bucket}/${prefix}#${source}`;
   const sourceOf = (id: string) => needs.sources.find((source) => idOf(source) === id);
 
-  async function read(source: SourceName, { signal }: TargetOptions): Promise<ObservedS3Store> {
+  async function read(source: SourceName, shared: Shared, { signal }: TargetOptions): Promise<ObservedS3Store> {
     const tables = tablesIn(database, source);
-    const { pk, sk } = archiveMarkKey(source);
     const asked = { permission: "dynamodb:GetItem", store: ledger, signal };
-    const command = new GetItemCommand({ TableName: ledger, Key: { pk: { S: pk }, sk: { S: sk } } });
+    const command = new GetItemCommand(getArchiveMark(ledger, source));
     const { Item } = await ask(asked, (options) => dynamo.send(command, options));
-    const { state, tags } = await readBucket(s3, bucket, { signal });
+    const [{ state, tags }, quarantined] = await Promise.all([shared.bucket, shared.quarantine]);
     return withAthena(needs.athena, signal, async (statements) => {
-      const trimmed = Item?.["trimmedThrough"]?.S ?? null;
+      const { trimmedThrough } = readArchiveMark(Item);
       const [days, replacements, oldest] = await Promise.all([
-        daysOf(statements, source),
+        archivedDaysOf(statements, tables),
         statements.select(oldestReplacement(tables)),
-        statements.select(oldestFreshDay(tables, trimmed)),
+        statements.select(oldestFreshDay(tables, trimmedThrough)),
       ]);
       const [[replaced], [fresh]] = [replacements.rows, oldest.rows];
       return {
@@ -83,7 +62,7 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
         account,
         region,
         tags,
-        days,
+        days: withQuarantined(days, quarantined, source),
         oldestFreshDay: freshRow.parse(fresh)[0],
         replacedSnapshotMs: replaced === undefined ? null : momentRow.parse(replaced)[0],
         location: { ...state, bucket, prefix },
@@ -91,44 +70,22 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
     });
   }
 
-  async function daysOf(statements: Statements, source: SourceName): Promise<readonly ObservedDay[]> {
-    const { rows } = await statements.select(archivedDays(tablesIn(database, source)));
-    return rows.map((row) => dayRow.parse(row));
-  }
-
-  async function tell(source: SourceName, day: DeletedArchiveDay, signal: AbortSignal | undefined): Promise<void> {
-    const asked = { permission: "dynamodb:PutItem", store: ledger, signal };
-    const command = new PutItemCommand(putDeletedDay(ledger, source, day));
-    await ask(asked, (options) => dynamo.send(command, options));
-  }
-
-  async function remove(source: SourceName, { days, because: policies }: Deletion, { signal, confirm }: ApplyOptions) {
-    const tables = tablesIn(database, source);
-    return withAthena(needs.athena, signal, async (statements) => {
-      const going = (await daysOf(statements, source)).filter(({ day }) => days.includes(day));
-      const [first, last] = [going[0], going.at(-1)];
-      if (first === undefined || last === undefined) return { changed: false, proof: {} };
-      await confirm?.();
-      // Before they go: queries shall not miss them without being told why, whatever happens in between.
-      for (const { day, rows } of going) await tell(source, { day, rows, policies }, signal);
-      let scannedBytes = await toEnd(statements, deleteDays(tables, days));
-      const hidden = (await daysOf(statements, source)).filter(({ day }) => days.includes(day));
-      const rewritten = hidden.length > 0;
-      if (rewritten) scannedBytes += await toEnd(statements, optimizeDays(tables, first.day, last.day));
-      const rows = going.reduce((sum, day) => sum + day.rows, 0);
-      const sizeBytes = going.reduce((sum, day) => sum + day.sizeBytes, 0);
-      return { changed: true, proof: { days: going.map(({ day }) => day), rows, sizeBytes, rewritten, scannedBytes } };
-    });
-  }
+  const share = (options: TargetOptions): Shared => {
+    const shared = { bucket: readBucket(s3, bucket, options), quarantine: quarantineFiles(needs, options) };
+    // Each source tells for itself what has failed.
+    for (const asked of Object.values(shared)) asked.catch(() => undefined);
+    return shared;
+  };
 
   return {
     kind: "s3_store",
 
     async observe(options = {}) {
       const unread: Unread[] = [];
+      const shared = share(options);
       const found = needs.sources.map(async (source) => {
         try {
-          return await read(source, options);
+          return await read(source, shared, options);
         } catch (error) {
           unread.push({ store: idOf(source), kind: "s3_store", name: source, message: sentence(error) });
           return null;
@@ -140,7 +97,7 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
 
     async reobserve(id, options = {}) {
       const source = sourceOf(id);
-      return source === undefined ? null : read(source, options);
+      return source === undefined ? null : read(source, share(options), options);
     },
 
     async apply(action, options = {}) {
@@ -149,31 +106,26 @@ export function s3StoreTarget(needs: S3StoreNeeds): RetentionTarget<"s3_store"> 
         const message = `a store on S3 cannot do this: ${action.type} of ${action.store}`;
         throw new TrailkeepError("invalid-request", message);
       }
-      return withArchive({ dynamo, ledger, waitMs }, source, options, () => remove(source, action, options));
+      return withArchive({ dynamo, ledger, waitMs }, source, options, () => deleteDays(needs, source, action, options));
     },
 
     isApplied,
   };
 }
 
-type Deletion = Extract<ActionOf<"s3_store">, { readonly type: "delete_days" }>;
+/** With the days that only the quarantine has records of. */
+function withQuarantined(
+  archived: readonly ObservedDay[],
+  files: readonly QuarantineFile[],
+  source: SourceName,
+): readonly ObservedDay[] {
+  const quarantined = files.flatMap(({ days }) => days.of(source));
+  const days = new Map(quarantined.map((day): [string, ObservedDay] => [day, { day, rows: 0, sizeBytes: 0 }]));
+  for (const found of archived) days.set(found.day, found);
+  return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
 
 function isApplied(action: ActionOf<"s3_store">, observed: ObservedS3Store | null): boolean {
   if (observed === null || action.type !== "delete_days") return false;
   return observed.days.every(({ day }) => !action.days.includes(day));
-}
-
-async function withAthena<T>(
-  athena: ArchiveAthena,
-  signal: AbortSignal | undefined,
-  work: (statements: Statements) => Promise<T>,
-): Promise<T> {
-  const statements = await openStatements(athena, signal ?? new AbortController().signal);
-  try {
-    return await work(statements);
-  } catch (error) {
-    throw isTimeUp(error) ? cancelled() : error;
-  } finally {
-    statements.close();
-  }
 }

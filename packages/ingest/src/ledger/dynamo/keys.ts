@@ -1,3 +1,4 @@
+import { objectPartition } from "@trailkeep/core/archive";
 import { type InputObject, uriOfObject, versionText } from "../../source/object.ts";
 
 /** The keys of the ledger's table: `pk` and `sk`, both text. */
@@ -11,7 +12,7 @@ export const shards = 8;
 
 /** The entry of an object and version. */
 export function entryKey(object: InputObject): Key {
-  return { pk: `object#${uriOfObject(object)}`, sk: versionText(object.version) };
+  return { pk: objectPartition(uriOfObject(object)), sk: versionText(object.version) };
 }
 
 /** How many objects of an hour are under way, and whether the hour takes more. */

@@ -1,3 +1,4 @@
+import { quarantinedRecords, quarantineFolder } from "@trailkeep/core/archive";
 import { TrailkeepError } from "@trailkeep/core/error";
 
 /** Where a store in S3 is. */
@@ -34,7 +35,8 @@ export function quarantineKey(
   { prefix }: S3Place,
   ingestHour: string,
   name: string,
-  kind: "ndjson" | "object",
+  kind: "records" | "object",
 ): string {
-  return `${prefix}quarantine/ingest_hour=${ingestHour}/${name}.${kind}`;
+  const ending = kind === "records" ? quarantinedRecords : ".object";
+  return `${quarantineFolder(prefix)}ingest_hour=${ingestHour}/${name}${ending}`;
 }
