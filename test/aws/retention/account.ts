@@ -6,7 +6,8 @@ import { AthenaClient } from "@aws-sdk/client-athena";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { S3Client } from "@aws-sdk/client-s3";
-import { type Hold, retentionTargets } from "@trailkeep/core/retention";
+import { type Hold, LegalHoldJournal, retentionTargets } from "@trailkeep/core/retention";
+import { Store } from "@trailkeep/core/store";
 import type { RetentionPlace } from "@trailkeep/core/stores";
 import type { WorkGroup } from "../athena/work-group.ts";
 import { workGroupService } from "../athena/work-group-operations.ts";
@@ -53,6 +54,7 @@ export async function openAccount({
     s3: new S3Client({ ...settings(s3.url), forcePathStyle: true }),
   };
   const place = { account, region };
+  const local = Store.open(join(folder, "store"));
   const [logGroups, lakeStores, buckets, results] = await Promise.all([
     retentionTargets.log_group(),
     retentionTargets.event_data_store(),
@@ -62,13 +64,15 @@ export async function openAccount({
   const targets = ({
     holds = [],
     tags = false,
+    journal = new LegalHoldJournal(local.state),
   }: {
     readonly holds?: readonly Hold[];
     readonly tags?: boolean;
+    readonly journal?: LegalHoldJournal;
   } = {}) => ({
     log_group: logGroups({ ...place, client: clients.logs, tags, callsPerSecond: 1_000 }),
     event_data_store: lakeStores({ ...place, client: clients.cloudTrail }),
-    s3_bucket: buckets({ ...place, client: clients.s3, holds }),
+    s3_bucket: buckets({ ...place, client: clients.s3, holds, journal }),
     athena_results: results({ ...place, client: clients.athena, s3: clients.s3 }),
   });
   return {
@@ -80,6 +84,7 @@ export async function openAccount({
     targets,
     async close() {
       for (const client of Object.values(clients)) client.destroy();
+      local.close();
       await Promise.all([endpoint.close(), s3.close()]);
       await rm(folder, { recursive: true });
     },

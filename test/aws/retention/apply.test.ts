@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openRetention, type RetentionService } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { AwsError } from "../service.ts";
 import { type Account, openAccount } from "./account.ts";
 
 /** The whole way, from a policy file to evidence, over real clients of the SDK. */
@@ -153,4 +154,57 @@ test("what the schedule may do alone is what destroys nothing; a shortening wait
   await anna.approve(waiting.hash);
   expect(await as("schedule").enforce()).toMatchObject({ status: "applied", waiting: [] });
   expect(settings()).toEqual(all(180));
+});
+
+test("legal holds of S3 come off after the release, once somebody has consented, also where a run fails in the middle", async () => {
+  account.s3.objects.createBucket("locked");
+  const versions = Array.from({ length: 40 }, (_, n) => ({
+    ...{ key: `k${n}`, versionId: "1", modifiedMs: Date.UTC(2026, 0, 10 + (n % 4)), legalHold: n === 7 },
+  }));
+  account.s3.settings.set("locked", { versioning: "Enabled", objectLockEnabled: true, versions });
+  const text = `${policies.text}  - name: trails
+    select: { kind: s3_bucket, name: locked }
+    keepAtLeast: 1d
+    rule: { framework: test, clause: "1" }
+    owner: test
+`;
+  const file = { name: "policies.yaml", text };
+  const held = () =>
+    account.s3.settings
+      .of("locked")
+      .versions.filter(({ legalHold }) => legalHold)
+      .map(({ key }) => key);
+  const anna = as("anna");
+  const enforce = async () => {
+    const { hash } = await anna.plan(file);
+    await anna.approve(hash);
+    return anna.apply(hash);
+  };
+  const select = { kind: "s3_bucket" as const, name: "locked" };
+  const { id } = await anna.hold({ name: "case 7", select, reason: "litigation", startMs: null, endMs: null });
+  const { faults } = account.s3;
+  const stopAfter = (calls: number) => {
+    const place = { target: "S3", operation: "PutObjectLegalHold" };
+    faults.plan(place, { kind: "delay", delayMs: 0 }, calls);
+    faults.plan(place, { kind: "error", error: new AwsError("AccessDenied", "Access Denied") }, 1_000);
+  };
+  stopAfter(15);
+  expect(await enforce()).toMatchObject({ status: "incomplete" });
+  expect(held()).toHaveLength(16);
+  faults.clear();
+  await enforce();
+  expect(held()).toHaveLength(40);
+  await anna.release(id, "settled");
+  const plan = await anna.plan(file);
+  expect(plan).toMatchObject({ needsApproval: true, actions: [{ type: "release_legal_holds" }] });
+  await expect(anna.apply(plan.hash)).rejects.toMatchObject({ code: "forbidden" });
+  expect(held()).toHaveLength(40);
+  stopAfter(15);
+  expect(await enforce()).toMatchObject({ status: "incomplete" });
+  expect(held()).toHaveLength(25);
+  faults.clear();
+  await enforce();
+  expect(held()).toEqual(["k7"]);
+  expect((await anna.plan(file)).actions).toEqual([]);
+  expect(await anna.verify()).toBeNull();
 });

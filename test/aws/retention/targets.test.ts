@@ -323,7 +323,7 @@ describe("buckets", () => {
     expect(await open.targets().s3_bucket.reobserve("arn:aws:s3:::gone")).toBeNull();
   });
 
-  test("with Object Lock get a legal hold on every version of the held time, and never lose one", async () => {
+  test("with Object Lock get a legal hold on every version of the held time, and lose none while it stands", async () => {
     const version = (key: string, versionId: string, day: number) => ({
       key,
       versionId,
@@ -364,6 +364,45 @@ describe("buckets", () => {
       new PutObjectLegalHoldCommand({ Bucket: "logs", Key: "a", VersionId: "1", LegalHold: { Status: "OFF" } }),
     );
     expect(await targets.s3_bucket.reobserve("arn:aws:s3:::logs")).toMatchObject({ unheld: true });
+  });
+
+  test("with Object Lock lose the legal holds that were placed for a hold when it is released, and no other", async () => {
+    const version = (key: string, day: number, legalHold = false) => ({
+      ...{ key, versionId: "1", modifiedMs: Date.UTC(2026, 0, day, 12), legalHold },
+    });
+    open.s3.settings.set("logs", {
+      versioning: "Enabled",
+      objectLockEnabled: true,
+      versions: [
+        version("a", 10),
+        version("theirs", 10, true),
+        version("b", 11),
+        version("c", 20),
+        version("gone", 11),
+      ],
+    });
+    const held = () => open.s3.settings.of("logs").versions.flatMap(({ key, legalHold }) => (legalHold ? [key] : []));
+    const keep = policy("{ name: logs }", "keepAtLeast: 1d");
+    const first = holdOn("logs", Date.UTC(2026, 0, 10), Date.UTC(2026, 0, 12));
+    const second = holdOn("logs", Date.UTC(2026, 0, 20), null);
+    const both = open.targets({ holds: [first, second] });
+    const place = only(planFor(keep, (await both.s3_bucket.observe()).stores, [first, second]).actions);
+    await carryOut(both, place);
+    expect(held()).toEqual(["a", "theirs", "b", "c", "gone"]);
+    expect(planFor(keep, (await both.s3_bucket.observe()).stores, [first, second]).actions).toEqual([]);
+
+    const one = open.targets({ holds: [second] });
+    const release = only(planFor(keep, (await one.s3_bucket.observe()).stores, [second]).actions);
+    expect(release).toMatchObject({ type: "release_legal_holds", destroys: true, versions: 3 });
+    const logs = open.s3.settings.of("logs");
+    open.s3.settings.set("logs", { versions: logs.versions.filter(({ key }) => key !== "gone") });
+    expect(await carryOut(one, release)).toMatchObject({ isApplied: true, proof: { released: 3, kept: 1 } });
+    expect(held()).toEqual(["theirs", "c"]);
+    expect(await carryOut(one, release)).toMatchObject({ changed: false, proof: { released: 0, kept: 1 } });
+    const none = open.targets();
+    await carryOut(none, only(planFor(keep, (await none.s3_bucket.observe()).stores).actions));
+    expect(held()).toEqual(["theirs"]);
+    expect(planFor(keep, (await none.s3_bucket.observe()).stores).actions).toEqual([]);
   });
 
   test("are never unlocked: a lock beyond the end is said", async () => {

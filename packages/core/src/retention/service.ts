@@ -23,7 +23,7 @@ import type { ReportInput } from "./export/index.ts";
 import { observeAll, planFor, type World } from "./observe.ts";
 import { type Action, actionKey, type Hold, policiesHash, type RetentionPlan } from "./plan/index.ts";
 import { type Policy, type PolicyFile, policiesOf, readPolicyFile, type Selector } from "./policy/index.ts";
-import type { OpenTargets } from "./target/index.ts";
+import { LegalHoldJournal, type OpenTargets, type RunTerms } from "./target/index.ts";
 
 /** A policy file as it was written. */
 export interface PolicyText {
@@ -266,7 +266,7 @@ export class RetentionService {
    */
   async adopt(owner: string, signal?: AbortSignal): Promise<Adopted> {
     const holds = (await this.#history()).holds();
-    const { observed, unread } = await observeAll(await this.#needs.targets({ holds, tags: false }), { signal });
+    const { observed, unread } = await observeAll(await this.#targets({ holds, tags: false }), { signal });
     return adopt(observed, { nowMs: this.#now(), owner, unread });
   }
 
@@ -356,7 +356,12 @@ export class RetentionService {
   ): Promise<World> {
     const holds = history.holds();
     const tags = [...policies, ...holds].some(({ select }) => select.tags !== undefined);
-    return observeAll(await this.#needs.targets({ holds, tags }), { signal });
+    return observeAll(await this.#targets({ holds, tags }), { signal });
+  }
+
+  #targets(terms: Omit<RunTerms, "journal">): ReturnType<OpenTargets> {
+    const { targets, state } = this.#needs;
+    return targets({ ...terms, journal: new LegalHoldJournal(state) });
   }
 
   async #history(): Promise<History> {

@@ -70,7 +70,9 @@ describe("adopting what is set", () => {
   it("makes a policy file under which no plan has anything to do, whatever there is", () => {
     const seen = { stores: 0, left: 0, compliant: 0 };
     fc.assert(
-      fc.property(worlds, (observed) => {
+      fc.property(worlds, (all) => {
+        // What a released hold left behind waits for consent, whatever policies say.
+        const observed = all.map((store) => (store.kind === "s3_bucket" ? { ...store, ownHolds: [] } : store));
         const made = adopted(observed);
         if (made === null) return;
         const policies = policiesOf(readPolicyFile(made.text, "adopted.yaml"));

@@ -69,15 +69,23 @@ const stateArbitrary = (prefix: string) =>
     // Object Lock asks for versions.
     .map(({ lock, ...state }) => ({ ...state, objectLock: state.versioning === "enabled" ? lock : null }));
 
-export const bucketArbitrary = fc.record({ name: names, state: stateArbitrary(""), unheld: fc.boolean() }).map(
-  ({ name, state, unheld }): Observed => ({
-    kind: "s3_bucket",
-    id: `bucket ${name}`,
-    ...identity(name),
-    ...state,
-    unheld: unheld && state.objectLock !== null,
-  }),
-);
+export const bucketArbitrary = fc
+  .record({
+    name: names,
+    state: stateArbitrary(""),
+    unheld: fc.boolean(),
+    ownHolds: fc.array(fc.integer({ min: nowMs - 5_000 * dayMs, max: nowMs }), { maxLength: 30 }),
+  })
+  .map(
+    ({ name, state, unheld, ownHolds }): Observed => ({
+      kind: "s3_bucket",
+      id: `bucket ${name}`,
+      ...identity(name),
+      ...state,
+      unheld: unheld && state.objectLock !== null,
+      ownHolds: state.objectLock === null ? [] : ownHolds,
+    }),
+  );
 
 export const resultsArbitrary = fc.record({ name: names, state: fc.option(stateArbitrary("results/")) }).map(
   ({ name, state }): Observed => ({

@@ -58,6 +58,13 @@ function applied(observed: readonly Observed[], actions: readonly Action[]): rea
 
 function afterAction(store: Observed, action: Action): Observed {
   if (action.type === "place_legal_hold" && store.kind === "s3_bucket") return { ...store, unheld: false };
+  if (action.type === "release_legal_holds" && store.kind === "s3_bucket") {
+    const isKept = (madeMs: number) =>
+      action.keep.some(
+        ({ startMs, endMs }) => madeMs >= (startMs ?? -Infinity) - 1_000 && madeMs < (endMs ?? Infinity),
+      );
+    return { ...store, ownHolds: store.ownHolds.filter(isKept) };
+  }
   if (action.type !== "set_lifecycle") throw new Error(`${action.type} on ${store.kind}`);
   const before = new Set(action.before.map(({ id }) => id));
   const merged = <Rule extends { readonly id: string }>(rules: readonly Rule[]) => [
@@ -125,13 +132,48 @@ describe("whatever rules, versions and locks a bucket has", () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
   }, 600_000);
 
+  it("takes legal holds off versions that can hold no record of a hold that stands, and off no other", () => {
+    const seen = { released: 0, kept: 0, partly: 0 };
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const plan = planOf(world);
+        const after = new Map(applied(world.observed, plan.actions).map((store) => [store.id, store]));
+        const conflicts = new Set(plan.findings.flatMap(({ code, store }) => (code === "conflict" ? [store] : [])));
+        for (const store of world.observed) {
+          const left = after.get(store.id);
+          if (store.kind !== "s3_bucket" || left?.kind !== "s3_bucket" || conflicts.has(store.id)) continue;
+          const holds = heldBy(world.holds, store);
+          // A record arrives up to a day after its event; S3's clock has whole seconds.
+          const canBeHeld = (madeMs: number) =>
+            holds.some(({ startMs, endMs }) => {
+              const [start, end] = [startMs ?? -Infinity, endMs ?? Infinity];
+              return start < end && madeMs + 1_000 > start && madeMs < end + dayMs;
+            });
+          expect(left.ownHolds).toEqual(store.ownHolds.filter(canBeHeld));
+          const released = store.ownHolds.length - left.ownHolds.length;
+          if (released > 0) {
+            const action = plan.actions.find(
+              ({ type, store: id }) => type === "release_legal_holds" && id === store.id,
+            );
+            expect(action).toMatchObject({ destroys: true, versions: released });
+            seen.released++;
+          }
+          if (left.ownHolds.length > 0) seen.kept++;
+          if (released > 0 && left.ownHolds.length > 0) seen.partly++;
+        }
+      }),
+      runs,
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
+  }, 600_000);
+
   it("says so where a lock, to its last day and S3's, may last longer than a record may", () => {
     const codes = (deleteAfter: string) => {
       const rule = { framework: "test", clause: "1" };
       const policy = { name: "gone", select: { kind: ["s3_bucket"] }, deleteAfter, rule, owner: "test" };
       const observed: Observed = {
         ...{ kind: "s3_bucket", id: "bucket a", name: "a", arn: null, account: null, region: null, tags: {} },
-        ...{ versioning: "enabled", mfaDelete: false, rules: [], unheld: false },
+        ...{ versioning: "enabled", mfaDelete: false, rules: [], unheld: false, ownHolds: [] },
         objectLock: { defaultDays: 400, mode: "GOVERNANCE" },
       };
       const policies = policiesOf(policyFileSchema.parse({ version: 1, policies: [policy] }));

@@ -33,6 +33,10 @@ function essence(action: Action): object {
       const { sizeBytes: _, ...essential } = action;
       return essential;
     }
+    case "release_legal_holds": {
+      const { versions: _, ...essential } = action;
+      return essential;
+    }
     default:
       return action;
   }

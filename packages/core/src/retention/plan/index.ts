@@ -17,5 +17,14 @@ export type {
   ObservedS3Bucket,
   ObservedS3Store,
 } from "./observed.ts";
-export type { Action, Assessment, Finding, PlaceLegalHold, RetentionPlan, SetLifecycle, Verdict } from "./plan.ts";
-export { heldRanges } from "./s3-bucket.ts";
+export type {
+  Action,
+  Assessment,
+  Finding,
+  PlaceLegalHold,
+  ReleaseLegalHolds,
+  RetentionPlan,
+  SetLifecycle,
+  Verdict,
+} from "./plan.ts";
+export { heldRanges, isWithin } from "./s3-bucket.ts";

@@ -60,6 +60,8 @@ export interface ObservedS3Bucket extends ObservedStore, BucketState {
   readonly kind: "s3_bucket";
   /** Whether an object that a legal hold covers has no Object Lock legal hold; false without Object Lock. */
   readonly unheld: boolean;
+  /** When the versions were made that have a legal hold of Trailkeep's, epoch milliseconds. */
+  readonly ownHolds: readonly number[];
 }
 
 /** Where workgroups leave their results. */

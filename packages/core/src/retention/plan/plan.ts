@@ -2,7 +2,7 @@ import type { StoreKind } from "../policy/index.ts";
 import type { LifecycleRule } from "./lifecycle.ts";
 
 /** One change, with what it rests on. */
-export type Action = SetRetention | DeleteDays | ProtectStore | SetLifecycle | PlaceLegalHold;
+export type Action = SetRetention | DeleteDays | ProtectStore | SetLifecycle | PlaceLegalHold | ReleaseLegalHolds;
 
 interface ActionBase {
   readonly store: string;
@@ -49,7 +49,22 @@ export interface PlaceLegalHold extends ActionBase {
   readonly type: "place_legal_hold";
   readonly before: false;
   readonly after: true;
-  readonly ranges: readonly { readonly startMs: number | null; readonly endMs: number | null }[];
+  readonly ranges: readonly HeldRange[];
+}
+
+/** Legal holds of Trailkeep's are taken off all versions that were made in none of the ranges. */
+export interface ReleaseLegalHolds extends ActionBase {
+  readonly type: "release_legal_holds";
+  readonly before: true;
+  readonly after: false;
+  readonly keep: readonly HeldRange[];
+  readonly versions: number;
+}
+
+/** When objects were made, half-open, epoch milliseconds; null is no bound. */
+export interface HeldRange {
+  readonly startMs: number | null;
+  readonly endMs: number | null;
 }
 
 export type FindingCode =

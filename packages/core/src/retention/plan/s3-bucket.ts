@@ -3,7 +3,7 @@ import { decideLifecycle } from "./decide-lifecycle.ts";
 import type { ActiveHold } from "./hold.ts";
 import { deliveryLagDays } from "./lifecycle-rules.ts";
 import type { ObservedS3Bucket } from "./observed.ts";
-import type { Action, Decision } from "./plan.ts";
+import type { Action, Decision, HeldRange } from "./plan.ts";
 
 const dayMs = 86_400_000;
 
@@ -16,23 +16,61 @@ export function decideS3Bucket(
   const identity = { store: bucket.id, kind: bucket.kind, name: bucket.name };
   const scope = { ...bucket, prefix: "", deliveryDays: deliveryLagDays };
   const decision = decideLifecycle(identity, scope, requirement, holds);
-  if (holds.length === 0 || bucket.objectLock === null || !bucket.unheld) return decision;
+  if (bucket.objectLock === null) return decision;
+  return { ...decision, actions: [...legalHolds(bucket, identity, holds), ...decision.actions] };
+}
+
+function legalHolds(
+  { unheld, ownHolds }: ObservedS3Bucket,
+  identity: Pick<Action, "store" | "kind" | "name">,
+  holds: readonly ActiveHold[],
+): readonly Action[] {
+  const ranges = heldRanges(holds);
   const because = holds.map(({ name }) => name);
-  const hold: Action = {
-    type: "place_legal_hold",
-    ...identity,
-    before: false,
-    after: true,
-    ranges: heldRanges(holds),
-    destroys: false,
-    reason: `objects that can hold records of ${because.join(", ")} get a legal hold`,
-    because,
-  };
-  return { ...decision, actions: [hold, ...decision.actions] };
+  const actions: Action[] = [];
+  if (unheld && holds.length > 0) {
+    const reason = `objects that can hold records of ${because.join(", ")} get a legal hold`;
+    actions.push({
+      type: "place_legal_hold",
+      ...identity,
+      before: false,
+      after: true,
+      ranges,
+      destroys: false,
+      reason,
+      because,
+    });
+  }
+  const versions = ownHolds.filter((madeMs) => !isWithin(ranges, madeMs)).length;
+  if (versions > 0) {
+    const reason = `no hold covers ${versions === 1 ? "a version" : `${versions} versions`} any more that got a legal hold for one`;
+    actions.push({
+      type: "release_legal_holds",
+      ...identity,
+      before: true,
+      after: false,
+      keep: ranges,
+      versions,
+      destroys: true,
+      reason,
+      because,
+    });
+  }
+  return actions;
+}
+
+/** S3 tells times in whole seconds. */
+const secondMs = 1_000;
+
+/** Whether what was made then, by S3's clock, may have been made in one of the ranges. */
+export function isWithin(ranges: readonly HeldRange[], madeMs: number): boolean {
+  return ranges.some(
+    ({ startMs, endMs }) => (startMs === null || madeMs + secondMs > startMs) && (endMs === null || madeMs < endMs),
+  );
 }
 
 /** When the objects were made that can hold records of the holds' times. */
-export function heldRanges(holds: readonly ActiveHold[]) {
+export function heldRanges(holds: readonly ActiveHold[]): readonly HeldRange[] {
   return holds
     .filter(({ startMs, endMs }) => startMs < endMs)
     .map(({ startMs, endMs }) => ({ startMs: finite(startMs), endMs: finite(endMs + deliveryLagDays * dayMs) }));

@@ -1,5 +1,6 @@
 export type { AthenaResultsNeeds } from "./athena-results.ts";
 export type { EventDataStoreNeeds } from "./event-data-store.ts";
+export { LegalHoldJournal } from "./legal-hold-journal.ts";
 export { type LocalStoreNeeds, localStoreTarget } from "./local-store.ts";
 export type { LogGroupNeeds } from "./log-group.ts";
 export { openPlaces } from "./places.ts";

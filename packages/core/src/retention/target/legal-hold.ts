@@ -6,24 +6,21 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import PQueue from "p-queue";
-import type { PlaceLegalHold } from "../plan/index.ts";
+import { isWithin, type PlaceLegalHold, type ReleaseLegalHolds } from "../plan/index.ts";
 import { ask, inTurn, orElse } from "./ask.ts";
+import type { HeldVersion, LegalHoldJournal } from "./legal-hold-journal.ts";
 import type { ApplyOptions, ApplyOutcome, TargetOptions } from "./target.ts";
 
 type Ranges = PlaceLegalHold["ranges"];
 
-/** A version, for the calls on it. */
-interface Version {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly VersionId: string;
+/** Where legal holds are placed, and where it is noted which. */
+export interface LegalHoldNeeds {
+  readonly client: S3Client;
+  readonly journal: LegalHoldJournal;
 }
 
 /** Calls on objects at work at one time; S3 takes thousands a second. */
 const concurrency = 16;
-
-/** S3 tells times in whole seconds. */
-const secondMs = 1_000;
 
 /** Whether a version that was made in one of the ranges has no legal hold. One call for each that has one. */
 export async function hasUnheld(
@@ -33,47 +30,100 @@ export async function hasUnheld(
   { signal }: TargetOptions,
 ): Promise<boolean> {
   for await (const page of versionsOf(client, bucket, ranges, { signal })) {
-    const held = await Promise.all(page.map((version) => isHeld(client, version, { signal })));
+    const held = await each(page, (version) => isHeld(client, bucket, version, { signal }));
     if (held.includes(false)) return true;
   }
   return false;
 }
 
-/** Puts a legal hold on every version that was made in one of the ranges. None is ever taken off. */
+/** Puts a legal hold on every version that was made in one of the ranges. Those that had none before are noted. */
 export async function placeLegalHolds(
-  client: S3Client,
+  { client, journal }: LegalHoldNeeds,
   bucket: string,
   { ranges }: PlaceLegalHold,
   { signal, confirm }: ApplyOptions,
 ): Promise<ApplyOutcome> {
   await confirm?.();
-  const queue = new PQueue({ concurrency });
   let [versions, placed] = [0, 0];
   for await (const page of versionsOf(client, bucket, ranges, { signal })) {
-    const put = await Promise.all(page.map((version) => inTurn(queue, () => hold(client, version, { signal }))));
-    versions += put.length;
-    placed += put.filter(Boolean).length;
+    const held = await each(page, (version) => isHeld(client, bucket, version, { signal }));
+    const free = page.filter((_, index) => held[index] !== true);
+    // First: whoever is killed in between has at least noted what is his.
+    await journal.note(bucket, free);
+    await each(free, (version) => put(client, bucket, version, "ON", { signal }));
+    versions += page.length;
+    placed += free.length;
   }
   return { changed: placed > 0, proof: { versions, placed } };
 }
 
-/** False if it was held already. */
-async function hold(client: S3Client, version: Version, { signal }: TargetOptions): Promise<boolean> {
-  if (await isHeld(client, version, { signal })) return false;
-  const command = new PutObjectLegalHoldCommand({ ...version, LegalHold: { Status: "ON" } });
-  await ask({ permission: "s3:PutObjectLegalHold", store: version.Bucket, signal }, (options) =>
-    client.send(command, options),
-  );
-  return true;
+/** When the versions were made that have a legal hold of Trailkeep's, epoch milliseconds. */
+export async function ownLegalHolds(journal: LegalHoldJournal, bucket: string): Promise<readonly number[]> {
+  const times: number[] = [];
+  for await (const { versions } of journal.pages(bucket)) times.push(...versions.map(({ modifiedMs }) => modifiedMs));
+  return times;
 }
 
-async function isHeld(client: S3Client, version: Version, { signal }: TargetOptions): Promise<boolean> {
+/** Takes off the legal holds of Trailkeep's whose versions were made in none of the ranges that stay held. */
+export async function releaseLegalHolds(
+  { client, journal }: LegalHoldNeeds,
+  bucket: string,
+  { keep }: ReleaseLegalHolds,
+  { signal, confirm }: ApplyOptions,
+): Promise<ApplyOutcome> {
+  await confirm?.();
+  let [released, kept] = [0, 0];
+  for await (const page of journal.pages(bucket)) {
+    const left = page.versions.filter(({ modifiedMs }) => isWithin(keep, modifiedMs));
+    const loose = page.versions.filter((version) => !left.includes(version));
+    await each(loose, (version) => put(client, bucket, version, "OFF", { signal }));
+    if (loose.length > 0) await page.forget(left);
+    released += loose.length;
+    kept += left.length;
+  }
+  return { changed: released > 0, proof: { released, kept } };
+}
+
+/** Some at one time. Where one fails those that have not begun are left, and those that have are waited for. */
+async function each<Output>(
+  versions: readonly HeldVersion[],
+  work: (version: HeldVersion) => Promise<Output>,
+): Promise<readonly Output[]> {
+  const queue = new PQueue({ concurrency });
+  try {
+    return await Promise.all(versions.map((version) => inTurn(queue, () => work(version))));
+  } finally {
+    queue.clear();
+    await queue.onIdle();
+  }
+}
+
+async function put(
+  client: S3Client,
+  bucket: string,
+  { key, versionId }: HeldVersion,
+  status: "ON" | "OFF",
+  { signal }: TargetOptions,
+): Promise<void> {
+  const place = { Bucket: bucket, Key: key, VersionId: versionId };
+  const command = new PutObjectLegalHoldCommand({ ...place, LegalHold: { Status: status } });
+  const asked = { permission: "s3:PutObjectLegalHold", store: bucket, signal };
+  const done = ask(asked, (options) => client.send(command, options));
+  // A version that is gone needs none to be taken off.
+  await (status === "ON" ? done : orElse(["NoSuchKey", "NoSuchVersion", "MethodNotAllowed"], null, done));
+}
+
+async function isHeld(
+  client: S3Client,
+  bucket: string,
+  { key, versionId }: HeldVersion,
+  { signal }: TargetOptions,
+): Promise<boolean> {
+  const command = new GetObjectLegalHoldCommand({ Bucket: bucket, Key: key, VersionId: versionId });
   const { LegalHold } = await orElse(
     ["NoSuchObjectLockConfiguration"],
     { LegalHold: undefined },
-    ask({ permission: "s3:GetObjectLegalHold", store: version.Bucket, signal }, (options) =>
-      client.send(new GetObjectLegalHoldCommand(version), options),
-    ),
+    ask({ permission: "s3:GetObjectLegalHold", store: bucket, signal }, (options) => client.send(command, options)),
   );
   return LegalHold?.Status === "ON";
 }
@@ -84,7 +134,7 @@ async function* versionsOf(
   bucket: string,
   ranges: Ranges,
   { signal }: TargetOptions,
-): AsyncGenerator<readonly Version[]> {
+): AsyncGenerator<readonly HeldVersion[]> {
   let from: { readonly KeyMarker?: string | undefined; readonly VersionIdMarker?: string | undefined } | null = {};
   while (from !== null) {
     const command: ListObjectVersionsCommand = new ListObjectVersionsCommand({ Bucket: bucket, ...from });
@@ -92,16 +142,11 @@ async function* versionsOf(
       { permission: "s3:ListBucketVersions", store: bucket, signal },
       (options) => client.send(command, options),
     );
-    const inRange = (page.Versions ?? []).filter(({ LastModified }) => isIn(ranges, LastModified));
-    yield inRange.map(({ Key = "", VersionId = "null" }) => ({ Bucket: bucket, Key, VersionId }));
+    const found = (page.Versions ?? []).map(({ Key: key = "", VersionId: versionId = "null", LastModified }) => ({
+      ...{ key, versionId, modifiedMs: LastModified?.getTime() ?? 0 },
+    }));
+    yield found.filter(({ modifiedMs }) => isWithin(ranges, modifiedMs));
     const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
     from = page.IsTruncated === true ? { KeyMarker, VersionIdMarker } : null;
   }
-}
-
-function isIn(ranges: Ranges, modified: Date | undefined): boolean {
-  const timeMs = modified?.getTime() ?? 0;
-  return ranges.some(
-    ({ startMs, endMs }) => (startMs === null || timeMs + secondMs > startMs) && (endMs === null || timeMs < endMs),
-  );
 }

@@ -13,7 +13,7 @@ export function openPlaces(places: readonly RetentionPlace[]): OpenTargets {
   };
 }
 
-async function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Promise<readonly AnyTarget[]> {
+async function openPlace(place: RetentionPlace, { holds, tags, journal }: RunTerms): Promise<readonly AnyTarget[]> {
   const { account, region, assumeRole, endpoint, s3Endpoint, dynamodbEndpoint, buckets, s3Stores = [] } = place;
   const aws: AwsPlace = { region, assumeRole, endpoint };
   const s3 = () => s3Client({ ...aws, endpoint: s3Endpoint });
@@ -25,7 +25,7 @@ async function openPlace(place: RetentionPlace, { holds, tags }: RunTerms): Prom
       (await retentionTargets.event_data_store())({ client: await lakeClient(aws), account, region }),
     ],
     s3_bucket: async () => [
-      (await retentionTargets.s3_bucket())({ client: await s3(), account, region, holds, buckets }),
+      (await retentionTargets.s3_bucket())({ client: await s3(), account, region, holds, journal, buckets }),
     ],
     athena_results: async () => [
       (await retentionTargets.athena_results())({ client: await athenaClient(aws), s3: await s3(), account, region }),

@@ -1,10 +1,11 @@
 import { ListBucketsCommand, type S3Client } from "@aws-sdk/client-s3";
 import PQueue from "p-queue";
 import { TrailkeepError } from "../../error.ts";
-import { activeHold, type Hold, heldRanges, type ObservedS3Bucket, sameRules } from "../plan/index.ts";
+import { activeHold, type Hold, heldRanges, isWithin, type ObservedS3Bucket, sameRules } from "../plan/index.ts";
 import { ask, conflict, inTurn, orElse, partitionOf, sentence } from "./ask.ts";
 import { ownRules, putOwnRules, readBucket } from "./bucket-state.ts";
-import { hasUnheld, placeLegalHolds } from "./legal-hold.ts";
+import { hasUnheld, ownLegalHolds, placeLegalHolds, releaseLegalHolds } from "./legal-hold.ts";
+import type { LegalHoldJournal } from "./legal-hold-journal.ts";
 import type { ActionOf, RetentionTarget, TargetOptions, Unread } from "./target.ts";
 
 export interface S3BucketNeeds {
@@ -13,6 +14,8 @@ export interface S3BucketNeeds {
   readonly region: string;
   /** Legal holds that stand: the objects of a bucket with Object Lock that they cover are looked at one by one. */
   readonly holds: readonly Hold[];
+  /** Which versions got a legal hold for one. */
+  readonly journal: LegalHoldJournal;
   /** Names of the buckets to look at; all of the Region's if left out. */
   readonly buckets?: readonly string[] | undefined;
 }
@@ -26,7 +29,7 @@ const concurrency = 4;
  * bucket takes one for 1,000 versions and one for each version of the held time.
  */
 export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket"> {
-  const { client } = needs;
+  const { client, journal } = needs;
   const holds = needs.holds.map(activeHold);
   const idOf = (name: string) => `arn:${partitionOf(needs.region)}:s3:::${name}`;
 
@@ -44,8 +47,14 @@ export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket
       tags: found.tags,
     } as const;
     const ranges = heldRanges(holds.filter((hold) => hold.covers(identity)));
-    const looks = found.state.objectLock !== null && ranges.length > 0;
-    return { ...identity, ...found.state, unheld: looks && (await hasUnheld(client, name, ranges, options)) };
+    const isLocking = found.state.objectLock !== null;
+    const looks = isLocking && ranges.length > 0;
+    return {
+      ...identity,
+      ...found.state,
+      unheld: looks && (await hasUnheld(client, name, ranges, options)),
+      ownHolds: isLocking ? await ownLegalHolds(journal, name) : [],
+    };
   }
 
   return {
@@ -76,12 +85,13 @@ export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket
     async apply(action, options = {}) {
       const bucket = nameOf(action.store);
       if (action.type === "set_lifecycle") return putOwnRules(client, { bucket, prefix: "" }, action, options);
-      if (action.type !== "place_legal_hold") {
+      if (action.type !== "place_legal_hold" && action.type !== "release_legal_holds") {
         throw new TrailkeepError("invalid-request", `a bucket cannot do this: ${action.type}`);
       }
       const { objectLock } = (await read(bucket, options)) ?? {};
       if (!objectLock) throw conflict(action.store, "it has no Object Lock");
-      return placeLegalHolds(client, bucket, action, options);
+      if (action.type === "release_legal_holds") return releaseLegalHolds({ client, journal }, bucket, action, options);
+      return placeLegalHolds({ client, journal }, bucket, action, options);
     },
 
     isApplied,
@@ -91,6 +101,7 @@ export function s3BucketTarget(needs: S3BucketNeeds): RetentionTarget<"s3_bucket
 function isApplied(action: ActionOf<"s3_bucket">, bucket: ObservedS3Bucket | null): boolean {
   if (bucket === null) return false;
   if (action.type === "place_legal_hold") return !bucket.unheld;
+  if (action.type === "release_legal_holds") return bucket.ownHolds.every((madeMs) => isWithin(action.keep, madeMs));
   return action.type === "set_lifecycle" && sameRules(ownRules(bucket.rules, ""), action.after);
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Action, Hold, Observed } from "../plan/index.ts";
 import type { StoreKind } from "../policy/index.ts";
+import type { LegalHoldJournal } from "./legal-hold-journal.ts";
 
 /** What is observed of one kind of store, and what is done to it. A new kind joins both unions in `plan/`. */
 export type ObservedOf<Kind extends StoreKind> = Extract<Observed, { readonly kind: Kind }>;
@@ -81,6 +82,8 @@ export interface RunTerms {
   readonly holds: readonly Hold[];
   /** Whether a policy or a hold selects by tags. */
   readonly tags: boolean;
+  /** Which versions of objects have a legal hold of Trailkeep's. */
+  readonly journal: LegalHoldJournal;
 }
 
 /** Opens targets for a run. */
