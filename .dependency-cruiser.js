@@ -57,11 +57,11 @@ export default {
     ),
     forbid(
       "ingest-knows-core",
-      "ingest knows core's catalog, store, archive, errors and how settings are read, and no other package.",
+      "ingest knows core's catalog, store, archive, errors, what arrives past its retention and how settings are read, and no other package.",
       { path: "^packages/ingest/src/" },
       {
         path: "^packages/",
-        pathNot: String.raw`^packages/(ingest/|core/src/(catalog/|store/|archive/index\.ts$|(error|environment)\.ts$))`,
+        pathNot: String.raw`^packages/(ingest/|core/src/(catalog/|store/|archive/index\.ts$|retention/aws/arrival\.ts$|(error|environment)\.ts$))`,
       },
     ),
     forbid(

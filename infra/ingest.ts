@@ -1,3 +1,4 @@
+import { state } from "./retention-state.ts";
 import { logs, store, storePrefix } from "./storage.ts";
 
 /**
@@ -68,8 +69,21 @@ new aws.s3.BucketNotification(
 
 /** What every function needs that takes records into the store: its place, and to write there. */
 export const taking = {
-  environment: { TRAILKEEP_STORE: $interpolate`s3://${store.name}/${storePrefix}`, TRAILKEEP_LEDGER: ledger.name },
+  environment: {
+    TRAILKEEP_STORE: $interpolate`s3://${store.name}/${storePrefix}`,
+    TRAILKEEP_LEDGER: ledger.name,
+    // What is past its retention when it arrives is counted, and not stored.
+    ...(state === undefined
+      ? {}
+      : { TRAILKEEP_STATE: state.name, TRAILKEEP_ACCOUNT: aws.getCallerIdentityOutput().accountId }),
+  },
   permissions: [
+    ...(state === undefined
+      ? []
+      : [
+          { actions: ["dynamodb:GetItem", "dynamodb:Query"], resources: [state.arn] },
+          { actions: ["s3:GetBucketTagging"], resources: [store.arn] },
+        ]),
     { actions: ["s3:GetObject", "s3:PutObject"], resources: [$interpolate`${store.arn}/${storePrefix}*`] },
     {
       actions: ["s3:ListBucket"],

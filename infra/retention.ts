@@ -1,24 +1,17 @@
 import { list } from "./ingest.ts";
+import { retained, state } from "./retention-state.ts";
 
 /**
- * Retention on a schedule, where the deployment names what to keep: `TRAILKEEP_RETENTION`, a stores file's text with `retention`
- * in it, each place with an `assumeRole`; and `TRAILKEEP_RETENTION_ROLES`, ARNs of those roles with commas between them. The function
- * may take on these roles and has no right of its own on anything that it keeps.
+ * Retention on a schedule, where the deployment names what to keep: `TRAILKEEP_RETENTION`, each place of it with an `assumeRole`;
+ * and `TRAILKEEP_RETENTION_ROLES`, ARNs of those roles with commas between them. The function may take on these roles and has no right
+ * of its own on anything that it keeps.
  */
-const stores = process.env["TRAILKEEP_RETENTION"] ?? "";
 const roles = list(process.env["TRAILKEEP_RETENTION_ROLES"]);
 
 /** What the command is told (`--state`, `--key`, `--anchor`) to act on the same evidence. */
-export const retention = stores === "" ? undefined : keep();
+export const retention = state === undefined ? undefined : keep(state);
 
-function keep() {
-  /** Plans and evidence. It outlives the data. */
-  const state = new sst.aws.Dynamo("Retention", {
-    fields: { pk: "string", sk: "string" },
-    primaryIndex: { hashKey: "pk", rangeKey: "sk" },
-    deletionProtection: $app.stage === "production",
-  });
-
+function keep(state: sst.aws.Dynamo) {
   /** Signs evidence as RFC 8032 says: https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html */
   const key = new aws.kms.Key("EvidenceKey", {
     description: "Signs the evidence of retention",
@@ -55,7 +48,7 @@ function keep() {
     memory: "1024 MB",
     timeout: "15 minutes",
     // A run that another overlaps ends by itself; the lock in the table keeps applications apart.
-    environment: { ...home, TRAILKEEP_STORES: stores, TRAILKEEP_TOPIC: topic.arn },
+    environment: { ...home, TRAILKEEP_STORES: retained, TRAILKEEP_TOPIC: topic.arn },
     permissions: [...permissions, { actions: ["sns:Publish"], resources: [topic.arn] }],
   });
 
@@ -70,6 +63,6 @@ function keep() {
     function: job.arn,
     event: { job: "enforce" },
   });
-  const environment = { ...home, TRAILKEEP_RETENTION: stores };
+  const environment = { ...home, TRAILKEEP_RETENTION: retained };
   return { state: state.name, key: key.arn, anchor, topic: topic.arn, environment, permissions };
 }

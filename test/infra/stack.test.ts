@@ -414,6 +414,26 @@ describe("a stack that keeps retention", () => {
     ]);
   });
 
+  it("tells ingest where retention is kept, to read it and nothing more", () => {
+    const names = resources
+      .filter(
+        ({ type, inputs: it }) => type === "aws:lambda/function:Function" && "TRAILKEEP_MAX_RECEIVES" in variables(it),
+      )
+      .map(({ name, inputs: it }) => ({ name, variables: variables(it) }));
+    const [ingest, other] = names;
+    expect(other).toBeUndefined();
+    expect(ingest?.variables).toMatchObject({
+      TRAILKEEP_STATE: expect.stringContaining("Retention"),
+      TRAILKEEP_ACCOUNT: expect.stringMatching(/^\d{12}$/),
+    });
+    const [role] = inputs("aws:iam/role:Role", (ingest?.name ?? "").replace(/Function$/, "")).map((it) =>
+      roleSchema.parse(it),
+    );
+    const statements = role?.inlinePolicies.flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement);
+    const onState = statements?.filter(({ Resource }) => Resource.some((it) => it.includes("Retention")));
+    expect(onState?.flatMap(({ Action }) => Action)).toEqual(["dynamodb:GetItem", "dynamodb:Query"]);
+  });
+
   it("gives the job the evidence, the topic and the named roles, and nothing that it keeps", () => {
     const [role] = inputs("aws:iam/role:Role", "RetentionJob").map((it) => roleSchema.parse(it));
     const statements = role?.inlinePolicies.flatMap(({ policy }) => policySchema.parse(JSON.parse(policy)).Statement);
@@ -425,6 +445,15 @@ describe("a stack that keeps retention", () => {
     for (const { Resource } of statements ?? []) expect(Resource.every((it) => it.startsWith("arn:aws:"))).toBe(true);
   });
 });
+
+const environmentSchema = z.object({
+  environment: z.object({ variables: z.record(z.string(), z.string()) }).optional(),
+});
+
+/** The environment of a function. */
+function variables(it: unknown): Readonly<Record<string, string>> {
+  return environmentSchema.parse(it).environment?.variables ?? {};
+}
 
 describe("the API of a stack that keeps retention", () => {
   it("acts on the same evidence, with the rights for that and no more", () => {

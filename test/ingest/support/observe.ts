@@ -25,6 +25,7 @@ const entrySchema = z.looseObject({
   recordsWritten: z.number().default(0),
   recordsRepeated: z.number().default(0),
   recordsQuarantined: z.number().default(0),
+  recordsExpired: z.number().default(0),
   quarantine: z.string().nullable().default(null),
 });
 export type FoundEntry = z.infer<typeof entrySchema>;

@@ -21,5 +21,6 @@ export function count(metrics: Metrics, handled: Handled | { readonly kind: "fai
   add("RecordsWritten", records.written);
   add("RecordsRepeated", records.repeated);
   add("RecordsQuarantined", records.quarantined);
+  add("RecordsExpired", records.expired);
   metrics.addMetric("BytesRead", MetricUnit.Bytes, bytes.read);
 }

@@ -1,4 +1,5 @@
 import type { SourceName } from "@trailkeep/core/catalog";
+import type { IsPast } from "@trailkeep/core/retention/arrival";
 import type { StoreRow } from "@trailkeep/core/store/row";
 import type { RecordView } from "../kernel/record-view.ts";
 import type { ObjectSink } from "../sink/sink.ts";
@@ -12,7 +13,10 @@ export class ObjectRows {
   readonly #sinks: readonly ObjectSink[];
   readonly #ids = new IdSet();
   readonly #times = new Map<SourceName, Map<number, number>>();
+  /** Whether a record is past its retention on arrival; set before the first is added. */
+  isPast: IsPast = () => false;
   repeated = 0;
+  expired = 0;
   /** Whether the object turned out to be damaged: nothing of it counts. */
   isDropped = false;
 
@@ -23,6 +27,10 @@ export class ObjectRows {
   add(row: StoreRow | RecordView, _object: unknown, position: number): void {
     if (!this.#ids.add("cells" in row ? Buffer.from(row.recordId, "hex") : row.recordId)) {
       this.repeated += 1;
+      return;
+    }
+    if (this.isPast(row.source, row.timeMs)) {
+      this.expired += 1;
       return;
     }
     const times = this.#timesOf(row.source);

@@ -14,6 +14,14 @@ const environment = z.object({
   TRAILKEEP_CALL_SECONDS: z.coerce.number().positive().default(30),
   /** How often a call to AWS is tried. */
   TRAILKEEP_CALL_ATTEMPTS: z.coerce.number().int().positive().default(5),
+  /** Where retention is kept: the table of its state. What is past its retention on arrival is counted and not stored. */
+  TRAILKEEP_STATE: z.string().min(1).optional(),
+  /** The account that the store is in, for policies that select by it. */
+  TRAILKEEP_ACCOUNT: z
+    .string()
+    .regex(/^\d{12}$/, "an account id has 12 digits")
+    .optional(),
+  AWS_REGION: z.string().min(1).optional(),
   TRAILKEEP_KEEP_RAW: z.enum(["true", "false"]).default("true"),
 });
 
@@ -25,6 +33,12 @@ export interface Settings {
   readonly idleTimeoutMs: number;
   readonly maxAttempts: number;
   readonly keepRaw: boolean;
+  /** Where retention is kept, and how its policies know the store; null where none is. */
+  readonly retention: {
+    readonly table: string;
+    readonly account: string | null;
+    readonly region: string | null;
+  } | null;
 }
 
 /** Reads the settings. Throws invalid-config, naming the variable. */
@@ -38,5 +52,9 @@ export function readSettings(from: Readonly<Record<string, string | undefined>>)
     idleTimeoutMs: data.TRAILKEEP_CALL_SECONDS * 1000,
     maxAttempts: data.TRAILKEEP_CALL_ATTEMPTS,
     keepRaw: data.TRAILKEEP_KEEP_RAW === "true",
+    retention:
+      data.TRAILKEEP_STATE === undefined
+        ? null
+        : { table: data.TRAILKEEP_STATE, account: data.TRAILKEEP_ACCOUNT ?? null, region: data.AWS_REGION ?? null },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { TrailkeepError } from "@trailkeep/core/error";
+import type { IsPast } from "@trailkeep/core/retention/arrival";
 import { noRecords } from "@trailkeep/core/store";
 import type { LaneResult } from "../lane/job.ts";
 import { readFile } from "../lane/read-file.ts";
@@ -31,6 +32,8 @@ export interface TakerOptions {
   readonly folder: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Which records are past their retention if they arrive then (epoch milliseconds); none if left out. */
+  readonly expiry?: (arrivedMs: number) => Promise<IsPast>;
   readonly onBoundary?: (name: TakeBoundary) => void;
 }
 
@@ -127,6 +130,8 @@ class ObjectWork {
     const file = await fetch(object, join(this.#folder, "input"), this.#terms.signal);
     if (file === null) return this.#finishWithout(withoutRecords("gone", "S3 had it no more", 0));
     this.#options.onBoundary?.("fetched");
+    // As of the hour that all attempts have in common: each finds the same records expired.
+    this.#rows.isPast = (await this.#options.expiry?.(Date.parse(`${this.#claim.ingestHour}:00:00Z`))) ?? (() => false);
     const { taken, bytesRead } = await this.#read(file, this.#folder);
     this.#options.onBoundary?.("read");
     this.#check();
@@ -164,7 +169,8 @@ class ObjectWork {
 
   async #finishRead(taken: Extract<Taken, { kind: "read" }>, bytesRead: number): Promise<Outcome> {
     const { quarantine: entries, staged, format } = taken;
-    const own = { read: staged + entries.length, repeated: this.#rows.repeated, quarantined: entries.length };
+    const { repeated, expired } = this.#rows;
+    const own = { read: staged + entries.length, repeated, quarantined: entries.length, expired };
     this.mayHaveWritten = true;
     const quarantine =
       entries.length === 0
@@ -172,7 +178,7 @@ class ObjectWork {
         : await this.#options.quarantine.records(this.#claim, entries, join(this.#folder ?? "", spoolName));
     const [first] = await this.#finishSinks(own);
     if (first === undefined) throw new Error("there is no sink");
-    if (first.counts === own && own.read !== first.written + own.repeated + own.quarantined) {
+    if (first.counts === own && own.read !== first.written + repeated + own.quarantined + expired) {
       const counts = JSON.stringify({ ...own, written: first.written });
       throw new Error(`${uriOfObject(this.#claim.object)}: counts do not add up: ${counts}`);
     }
@@ -188,8 +194,8 @@ class ObjectWork {
     const { attempt, isContested } = this.#claim;
     const standing = attempt > 1 || isContested ? await this.#options.sinks[0].standing(this.#claim) : null;
     if (standing === null) return this.#finish(outcome);
-    const { read, repeated, quarantined } = standing.counts;
-    const isWhole = read === standing.written + repeated + quarantined;
+    const { read, repeated, quarantined, expired } = standing.counts;
+    const isWhole = read === standing.written + repeated + quarantined + expired;
     return this.#finish({ ...outcome, ...this.#standing(standing), state: isWhole ? "done" : outcome.state });
   }
 
@@ -221,9 +227,9 @@ class ObjectWork {
   }
 
   /** What stands, as the ledger has it. A file that is missing takes its records out of those that were read. */
-  #standing({ parts, written, counts: { repeated, quarantined } }: Standing) {
+  #standing({ parts, written, counts: { repeated, quarantined, expired } }: Standing) {
     return {
-      records: { read: written + repeated + quarantined, written, repeated, quarantined, expired: 0 },
+      records: { read: written + repeated + quarantined + expired, written, repeated, quarantined, expired },
       sources: parts.map((part) => this.#sourceOutcome(part)),
     };
   }

@@ -41,6 +41,8 @@ export interface ReadCounts {
   /** Records that the same object holds a second time: no sink was given them. */
   readonly repeated: number;
   readonly quarantined: number;
+  /** Records past their retention on arrival: no sink was given them. */
+  readonly expired: number;
 }
 
 /** What stands of an object in a sink. */

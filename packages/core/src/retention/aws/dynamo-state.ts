@@ -25,10 +25,10 @@ type Item = Readonly<Record<string, AttributeValue>>;
  * is too large for an item lies in parts of its own, which are there before the item that names them.
  */
 export class DynamoState implements StateStore {
-  readonly #client: DynamoDBClient;
+  readonly #client: Pick<DynamoDBClient, "send">;
   readonly #table: string;
 
-  constructor(client: DynamoDBClient, table: string) {
+  constructor(client: Pick<DynamoDBClient, "send">, table: string) {
     this.#client = client;
     this.#table = table;
   }

@@ -28,3 +28,4 @@ export type {
   Verdict,
 } from "./plan.ts";
 export { heldRanges, isWithin } from "./s3-bucket.ts";
+export { holdsDay } from "./store-days.ts";

@@ -49,7 +49,7 @@ export function decideDays(
     return { actions: [], findings: [finding("impossible", message)], verdict: "unknown", why: message };
   }
   const due = store.days.filter(({ day }) => isDue(day, deleteDays - lagDays, nowMs));
-  const held = due.filter((day) => holds.some((hold) => holdsDay(hold, day)));
+  const held = due.filter((day) => holds.some((hold) => holdsDay(hold, Date.parse(day.day))));
   const going = due.filter((day) => !held.includes(day));
   const overdue = store.days.some(({ day }) => isDue(day, deleteDays, nowMs));
   return {
@@ -88,15 +88,14 @@ function deletion(store: DayStore, days: readonly ObservedDay[], { deleteDays, n
   } as const;
 }
 
-/** Whether a hold covers any moment of the day. */
-function holdsDay({ startMs, endMs }: ActiveHold, { day }: ObservedDay): boolean {
-  const start = Date.parse(day);
-  return startMs < start + dayMs && endMs > start && startMs < endMs;
+/** Whether a hold covers any moment of the day that begins then. */
+export function holdsDay({ startMs, endMs }: ActiveHold, dayStartMs: number): boolean {
+  return startMs < dayStartMs + dayMs && endMs > dayStartMs && startMs < endMs;
 }
 
 function namesOf(holds: readonly ActiveHold[], days: readonly ObservedDay[]): string {
   return holds
-    .filter((hold) => days.some((day) => holdsDay(hold, day)))
+    .filter((hold) => days.some(({ day }) => holdsDay(hold, Date.parse(day))))
     .map(({ name }) => name)
     .join(", ");
 }

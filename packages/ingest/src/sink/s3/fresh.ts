@@ -54,28 +54,28 @@ export class FreshSink implements Sink {
 
   async standing(claim: Claim): Promise<Standing | null> {
     const parts: StandingPart[] = [];
-    let counts: ReadCounts = { read: 0, repeated: 0, quarantined: 0 };
+    let counts: ReadCounts = { read: 0, repeated: 0, quarantined: 0, expired: 0 };
     for (const source of this.#options.sources) {
-      const put = await this.#head(freshKey(this.#options.place, source, claim.ingestHour, objectName(claim.object)));
-      if (put === null) continue;
-      const stands = partOf(source, put);
+      const stands = await standingPart(this.#options, source, claim);
+      if (stands === null) continue;
       parts.push(stands.part);
       counts = stands.counts;
     }
     return parts.length === 0 ? null : standingOf(parts, counts);
   }
+}
 
-  async #head(key: string): Promise<(Put & { readonly place: string }) | null> {
-    const { client, place } = this.#options;
-    const at = `s3://${place.bucket}/${key}`;
-    try {
-      const head = await client.send(new HeadObjectCommand({ Bucket: place.bucket, Key: key }));
-      return { isOurs: false, sizeBytes: head.ContentLength ?? 0, labels: head.Metadata ?? {}, place: at };
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure !== null && isGone(failure)) return null;
-      throw asS3Error(error, at);
-    }
+/** What an earlier worker has put of a source. */
+async function standingPart({ client, place }: FreshOptions, source: SourceName, { ingestHour, object }: Claim) {
+  const key = freshKey(place, source, ingestHour, objectName(object));
+  const at = `s3://${place.bucket}/${key}`;
+  try {
+    const head = await client.send(new HeadObjectCommand({ Bucket: place.bucket, Key: key }));
+    return partOf(source, { sizeBytes: head.ContentLength ?? 0, labels: head.Metadata ?? {}, place: at });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure !== null && isGone(failure)) return null;
+    throw asS3Error(error, at);
   }
 }
 
@@ -87,6 +87,7 @@ const labelled = z.object({
   read: z.coerce.number().int().nonnegative(),
   repeated: z.coerce.number().int().nonnegative(),
   quarantined: z.coerce.number().int().nonnegative(),
+  expired: z.coerce.number().int().nonnegative().default(0),
 });
 
 class FreshObject implements ObjectSink {
@@ -118,6 +119,15 @@ class FreshObject implements ObjectSink {
       parts.push(put.part);
       if (!put.isOurs) standing = put.counts;
     }
+    const { attempt, isContested } = this.#claim;
+    if (counts.expired === 0 || (attempt === 1 && !isContested)) return standingOf(parts, standing);
+    // What has expired for this worker an earlier one may have stored, before the policies were these: it stands.
+    for (const source of this.#options.sources.filter((name) => !this.#files.has(name))) {
+      const stands = await standingPart(this.#options, source, this.#claim);
+      if (stands === null) continue;
+      parts.push(stands.part);
+      standing = stands.counts;
+    }
     return standingOf(parts, standing);
   }
 
@@ -140,7 +150,7 @@ class FreshObject implements ObjectSink {
   async #put(
     source: SourceName,
     file: PartFile,
-    { read, repeated, quarantined }: ReadCounts,
+    { read, repeated, quarantined, expired }: ReadCounts,
   ): Promise<{ readonly part: StandingPart; readonly counts: ReadCounts; readonly isOurs: boolean }> {
     const { client, place, onPut } = this.#options;
     const key = freshKey(place, source, this.#claim.ingestHour, this.#name);
@@ -151,6 +161,7 @@ class FreshObject implements ObjectSink {
       read,
       repeated,
       quarantined,
+      expired,
     };
     const labels = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)]));
     const put = await putOnce(client, { bucket: place.bucket, key, path: file.path, labels });

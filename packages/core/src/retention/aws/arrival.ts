@@ -1,0 +1,4 @@
+/** What arrives too late to be stored, by the retention that a table of DynamoDB keeps. */
+
+export { type ArrivalStore, arrivalExpiry, type IsPast } from "../arrival.ts";
+export { DynamoState } from "./dynamo-state.ts";
