@@ -53,9 +53,14 @@ async function identityOf({ account, region, tags }: ArrivalStore, rules: Rules)
   return { kind: "s3_store", arn: null, account, region, tags: rules.tags ? await tags() : {} } as const;
 }
 
-function isPast({ requirementOf, holds }: Rules, store: Omit<StoreIdentity, "name">, arrivedMs: number): IsPast {
-  const ends = new Map<SourceName, { readonly endMs: number; readonly holds: Rules["holds"] }>();
-  const endOf = (name: SourceName) => {
+/** The same, of rules and of a store that are known. `source` is the store's name, as selectors know it. */
+export function isPast(
+  { requirementOf, holds }: Pick<Rules, "requirementOf" | "holds">,
+  store: Omit<StoreIdentity, "name">,
+  arrivedMs: number,
+): (source: string, timeMs: number) => boolean {
+  const ends = new Map<string, { readonly endMs: number; readonly holds: Rules["holds"] }>();
+  const endOf = (name: string) => {
     const identity = { ...store, name };
     const found = requirementOf(identity);
     const days = found === null || isConflict(found) ? null : found.deleteDays;
