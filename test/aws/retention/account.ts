@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { S3Client } from "@aws-sdk/client-s3";
 import { type Hold, LegalHoldJournal, retentionTargets } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
@@ -13,9 +14,11 @@ import type { WorkGroup } from "../athena/work-group.ts";
 import { workGroupService } from "../athena/work-group-operations.ts";
 import type { EventDataStore } from "../cloudtrail/event-data-store.ts";
 import { type Trail, trailService } from "../cloudtrail/trails.ts";
+import { arnOf } from "../logs/groups.ts";
 import { logsService } from "../logs/service.ts";
 import { startS3 } from "../s3/server.ts";
 import { startAwsEndpoint } from "../server.ts";
+import { taggingService } from "../tagging.ts";
 
 const account = "111122223333";
 const region = "eu-west-1";
@@ -38,7 +41,13 @@ export async function openAccount({
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-retention-"));
   const logs = logsService({ accountId: account, now });
   const cloudTrail = trailService({ eventDataStores, trails, accountId: account });
-  const services = [logs.service, cloudTrail.service, workGroupService(workGroups)];
+  const tagging = { groups: () => logs.groups.all().map((group) => ({ arn: arnOf(group, region), tags: group.tags })) };
+  const services = [
+    logs.service,
+    cloudTrail.service,
+    workGroupService(workGroups),
+    taggingService(() => tagging.groups()),
+  ];
   const endpoint = await startAwsEndpoint({ services, region });
   const s3 = await startS3({ folder, owner: account });
   const settings = (url: string) => ({
@@ -51,6 +60,7 @@ export async function openAccount({
     logs: new CloudWatchLogsClient(settings(endpoint.url)),
     cloudTrail: new CloudTrailClient(settings(endpoint.url)),
     athena: new AthenaClient(settings(endpoint.url)),
+    tagging: new ResourceGroupsTaggingAPIClient(settings(endpoint.url)),
     s3: new S3Client({ ...settings(s3.url), forcePathStyle: true }),
   };
   const place = { account, region };
@@ -70,7 +80,7 @@ export async function openAccount({
     readonly tags?: boolean;
     readonly journal?: LegalHoldJournal;
   } = {}) => ({
-    log_group: logGroups({ ...place, client: clients.logs, tags, callsPerSecond: 1_000 }),
+    log_group: logGroups({ ...place, client: clients.logs, tagging: clients.tagging, tags, callsPerSecond: 1_000 }),
     event_data_store: lakeStores({ ...place, client: clients.cloudTrail }),
     s3_bucket: buckets({ ...place, client: clients.s3, holds, journal }),
     athena_results: results({ ...place, client: clients.athena, s3: clients.s3 }),
@@ -79,6 +89,8 @@ export async function openAccount({
     endpoint,
     s3,
     groups: logs.groups,
+    /** What the tagging service knows of log groups; a test may have it late. */
+    tagging,
     eventDataStores: cloudTrail.stores,
     clients,
     targets,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openRetention, type RetentionService } from "@trailkeep/core/retention";
 import { Store } from "@trailkeep/core/store";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { arnOf } from "../logs/groups.ts";
 import { AwsError } from "../service.ts";
 import { type Account, openAccount } from "./account.ts";
 
@@ -207,4 +208,21 @@ test("legal holds of S3 come off after the release, once somebody has consented,
   expect(held()).toEqual(["k7"]);
   expect((await anna.plan(file)).actions).toEqual([]);
   expect(await anna.verify()).toBeNull();
+});
+
+test("tags that are known late change nothing that is not asked for any more", async () => {
+  const [first, second] = account.groups.all();
+  if (first === undefined || second === undefined) throw new Error("no groups");
+  for (const group of [first, second]) group.tags = { data: "scratch" };
+  const file = { name: "policies.yaml", text: policies.text.replace('name: "/app/*"', "tags: { data: scratch }") };
+  const late = account.groups.all().map((group) => ({ arn: arnOf(group, "eu-west-1"), tags: group.tags }));
+  account.tagging.groups = () => late;
+  second.tags = { data: "evidence" };
+  const anna = as("anna");
+  const { hash, actions } = await anna.plan(file);
+  expect(actions).toHaveLength(2);
+  await anna.approve(hash);
+  const { status, results } = await anna.apply(hash);
+  expect([status, results.map(({ outcome }) => outcome)]).toEqual(["incomplete", ["done", "withheld"]]);
+  expect([first.retentionInDays, second.retentionInDays]).toEqual([180, null]);
 });

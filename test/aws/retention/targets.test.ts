@@ -74,6 +74,7 @@ describe("log groups", () => {
     const { stores, unread } = await open.targets({ tags: true }).log_group.observe();
     expect([stores.length, unread]).toEqual([121, []]);
     expect(open.endpoint.calls.count("Logs_20140328", "DescribeLogGroups")).toBe(3);
+    expect(open.endpoint.calls.count("ResourceGroupsTaggingAPI_20170126", "GetResources")).toBe(1);
     expect(stores.at(-1)).toMatchObject({
       name: "/odd",
       account: "111122223333",
@@ -84,6 +85,27 @@ describe("log groups", () => {
       kmsKeyId: "arn:key",
       tags: { team: "a" },
     });
+  });
+
+  test("are told their tags a hundred a call; each by itself where that is denied", async () => {
+    for (let n = 0; n < 250; n++) open.groups.create(`/app/${n}`, "STANDARD", nowMs).tags = { n: String(n) };
+    open.groups.create("/none", "STANDARD", nowMs);
+    const tagging = { target: "ResourceGroupsTaggingAPI_20170126", operation: "GetResources" };
+    const tagsOf = async () => {
+      const { stores, unread } = await open.targets({ tags: true }).log_group.observe();
+      expect(unread).toEqual([]);
+      return stores.map(({ name, tags }) => [name, tags["n"] ?? "none"].join(" ")).sort();
+    };
+    const expected = [...Array.from({ length: 250 }, (_, n) => `/app/${n} ${n}`), "/none none"].sort();
+    expect(await tagsOf()).toEqual(expected);
+    const { calls, faults } = open.endpoint;
+    expect(calls.count(tagging.target, tagging.operation)).toBe(3);
+    expect(calls.count("Logs_20140328", "ListTagsForResource")).toBe(0);
+    faults.plan(tagging, { kind: "error", error: new AwsError("AccessDeniedException", "not allowed") }, 1);
+    expect(await tagsOf()).toEqual(expected);
+    expect(calls.count("Logs_20140328", "ListTagsForResource")).toBe(251);
+    await open.targets().log_group.observe();
+    expect(calls.count(tagging.target, tagging.operation)).toBe(4);
   });
 
   test("take what is planned, once, and are read back", async () => {

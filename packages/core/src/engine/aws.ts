@@ -4,6 +4,7 @@ import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { KMSClient } from "@aws-sdk/client-kms";
+import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { SNSClient } from "@aws-sdk/client-sns";
 import type { STSClient } from "@aws-sdk/client-sts";
@@ -68,6 +69,11 @@ export async function dynamodbClient(place: AwsPlace): Promise<DynamoDBClient> {
 export async function kmsClient(place: AwsPlace): Promise<KMSClient> {
   const { KMSClient } = await import("@aws-sdk/client-kms");
   return new KMSClient(await settings(place));
+}
+
+export async function taggingClient(place: AwsPlace): Promise<ResourceGroupsTaggingAPIClient> {
+  const { ResourceGroupsTaggingAPIClient } = await import("@aws-sdk/client-resource-groups-tagging-api");
+  return new ResourceGroupsTaggingAPIClient(await settings(place));
 }
 
 export async function stsClient(place: AwsPlace): Promise<STSClient> {

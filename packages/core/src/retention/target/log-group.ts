@@ -2,21 +2,23 @@ import {
   type CloudWatchLogsClient,
   DeleteRetentionPolicyCommand,
   DescribeLogGroupsCommand,
-  ListTagsForResourceCommand,
   type LogGroup,
   PutLogGroupDeletionProtectionCommand,
   PutRetentionPolicyCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { TrailkeepError } from "../../error.ts";
 import type { ObservedLogGroup } from "../plan/index.ts";
 import { ask, conflict, inTurn, orElse, pace, type Question, sentence } from "./ask.ts";
+import { LogGroupTags } from "./log-group-tags.ts";
 import type { ActionOf, ApplyOptions, ApplyOutcome, RetentionTarget, TargetOptions, Unread } from "./target.ts";
 
 export interface LogGroupNeeds {
   readonly client: CloudWatchLogsClient;
+  readonly tagging: ResourceGroupsTaggingAPIClient;
   readonly account: string;
   readonly region: string;
-  /** Whether policies or holds select by tags: reading them takes a call for each group. */
+  /** Whether policies or holds select by tags: else they are not read. */
   readonly tags: boolean;
   /** Calls of one operation a second. @default 5, the lowest quota that AWS names for any of these operations */
   readonly callsPerSecond?: number | undefined;
@@ -28,27 +30,18 @@ const pageSize = 50;
 /**
  * CloudWatch log groups of an account and Region. Where an account-level policy governs a group, AWS shows its value
  * and not the group's own: it is then taken for both.
- * Calls of a run: one for 50 groups, one for each group if tags are asked; two and one write for each action.
+ * Calls of a run: one for 50 groups, one for 100 tagged ones if tags are asked; two and one write for each action.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
 export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group"> {
   const { client } = needs;
   const perSecond = needs.callsPerSecond ?? 5;
-  const [reads, tagReads, writes] = [pace(perSecond), pace(perSecond), pace(perSecond)];
+  const [reads, writes] = [pace(perSecond), pace(perSecond)];
+  const tags = new LogGroupTags({ logs: client, tagging: needs.tagging, callsPerSecond: perSecond });
 
   async function describe(input: object, question: Omit<Question, "permission">) {
     const asked = { ...question, permission: "logs:DescribeLogGroups" };
     return inTurn(reads, () => ask(asked, (options) => client.send(new DescribeLogGroupsCommand(input), options)));
-  }
-
-  async function tagsOf(group: LogGroup, { signal }: TargetOptions) {
-    if (!needs.tags || group.logGroupArn === undefined) return {};
-    const resourceArn = group.logGroupArn;
-    const asked = { permission: "logs:ListTagsForResource", store: resourceArn, signal };
-    const { tags = {} } = await inTurn(tagReads, () =>
-      ask(asked, (options) => client.send(new ListTagsForResourceCommand({ resourceArn }), options)),
-    );
-    return tags;
   }
 
   async function reobserve(id: string, options: TargetOptions = {}): Promise<ObservedLogGroup | null> {
@@ -59,7 +52,9 @@ export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group
       describe({ logGroupIdentifiers: [id] }, question),
     );
     const group = logGroups.find(({ logGroupArn }) => logGroupArn === id);
-    return group === undefined ? null : observedGroup(group, await tagsOf(group, options));
+    if (group === undefined) return null;
+    // As they are now: before a change nothing else will do.
+    return observedGroup(group, needs.tags ? await tags.of(id, options) : {});
   }
 
   return {
@@ -70,6 +65,7 @@ export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group
       const stores: ObservedLogGroup[] = [];
       const unread: Unread[] = [];
       const place = `log groups of ${needs.account} in ${needs.region}`;
+      const tagsOf = needs.tags ? await tags.ofAll(place, options) : async () => ({});
       let nextToken: string | undefined;
       do {
         const page = await describe(
@@ -78,7 +74,7 @@ export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group
         );
         for (const group of page.logGroups ?? []) {
           try {
-            stores.push(observedGroup(group, await tagsOf(group, options)));
+            stores.push(observedGroup(group, await tagsOf(group.logGroupArn ?? "")));
           } catch (error) {
             const name = group.logGroupName ?? "";
             unread.push({ store: group.logGroupArn ?? name, kind: "log_group", name, message: sentence(error) });

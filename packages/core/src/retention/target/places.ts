@@ -1,4 +1,12 @@
-import { type AwsPlace, athenaClient, dynamodbClient, lakeClient, logsClient, s3Client } from "../../engine/aws.ts";
+import {
+  type AwsPlace,
+  athenaClient,
+  dynamodbClient,
+  lakeClient,
+  logsClient,
+  s3Client,
+  taggingClient,
+} from "../../engine/aws.ts";
 import { TrailkeepError } from "../../error.ts";
 import { placeKinds, type RetentionPlace } from "../../stores/schema.ts";
 import { prefixAt } from "./prefix.ts";
@@ -19,7 +27,11 @@ async function openPlace(place: RetentionPlace, { holds, tags, journal }: RunTer
   const s3 = () => s3Client({ ...aws, endpoint: s3Endpoint });
   const openers = {
     log_group: async () => [
-      (await retentionTargets.log_group())({ client: await logsClient(aws), account, region, tags }),
+      (await retentionTargets.log_group())({
+        client: await logsClient(aws),
+        tagging: await taggingClient(aws),
+        ...{ account, region, tags },
+      }),
     ],
     event_data_store: async () => [
       (await retentionTargets.event_data_store())({ client: await lakeClient(aws), account, region }),
