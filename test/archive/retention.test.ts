@@ -17,7 +17,8 @@ import { Store } from "@trailkeep/core/store";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { z } from "zod";
 import { openPlaces } from "../../packages/core/src/retention/target/places.ts";
-import { quarantineFiles, sweepQuarantine } from "../../packages/core/src/retention/target/s3-quarantine.ts";
+import { sweepQuarantine } from "../../packages/core/src/retention/target/quarantine-sweep.ts";
+import { quarantineFiles } from "../../packages/core/src/retention/target/s3-quarantine.ts";
 import { DynamoLedger } from "../../packages/ingest/src/ledger/dynamo/ledger.ts";
 import type { InputObject } from "../../packages/ingest/src/source/object.ts";
 import { startMinistack } from "../rigs/ministack/server.ts";
@@ -392,8 +393,12 @@ describe("the quarantine", () => {
     const lines = (await textOf(key)).trim().split("\n");
     const timed = lines.filter((line) => !line.includes('"timeMs":null'));
     expect(timed).toHaveLength(3);
+    // Breaks that end no line, and a line that is longer than what is read at once.
+    const odd = timed.map((line, n) =>
+      line.replace('"reason":"', `"reason":"a\u2028b\u0085${"long ".repeat(n * 30_000)}`),
+    );
     await world.s3.send(
-      new PutObjectCommand({ Bucket: world.names.store, Key: key, Body: timed.map((line) => `${line}\n`).join("") }),
+      new PutObjectCommand({ Bucket: world.names.store, Key: key, Body: odd.map((line) => `${line}\n`).join("") }),
     );
     const dynamo = new DynamoDBClient({});
     const needs = {

@@ -63,6 +63,21 @@ export async function inTurn<Output>(queue: PQueue, task: () => Promise<Output>)
   return queue.add(task);
 }
 
+/** So many at one time. Where one fails those that have not begun are left, and those that have are waited for. */
+export async function atOnce<Item, Output>(
+  concurrency: number,
+  items: readonly Item[],
+  work: (item: Item) => Promise<Output>,
+): Promise<readonly Output[]> {
+  const queue = new PQueue({ concurrency });
+  try {
+    return await Promise.all(items.map((item) => inTurn(queue, () => work(item))));
+  } finally {
+    queue.clear();
+    await queue.onIdle();
+  }
+}
+
 /** Throws `conflict`: a store is neither as it was when the plan was made nor as the plan wants it. */
 export function conflict(store: string, found: string): TrailkeepError {
   const problem = { message: `it was changed since the plan was made: ${found}`, at: store, hint: "plan again" };

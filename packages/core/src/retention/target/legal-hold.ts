@@ -5,9 +5,8 @@ import {
   PutObjectLegalHoldCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import PQueue from "p-queue";
 import { isWithin, type PlaceLegalHold, type ReleaseLegalHolds } from "../plan/index.ts";
-import { ask, inTurn, orElse } from "./ask.ts";
+import { ask, atOnce, orElse } from "./ask.ts";
 import type { HeldVersion, LegalHoldJournal } from "./legal-hold-journal.ts";
 import type { ApplyOptions, ApplyOutcome, TargetOptions } from "./target.ts";
 
@@ -30,7 +29,7 @@ export async function hasUnheld(
   { signal }: TargetOptions,
 ): Promise<boolean> {
   for await (const page of versionsOf(client, bucket, ranges, { signal })) {
-    const held = await each(page, (version) => isHeld(client, bucket, version, { signal }));
+    const held = await atOnce(concurrency, page, (version) => isHeld(client, bucket, version, { signal }));
     if (held.includes(false)) return true;
   }
   return false;
@@ -46,11 +45,11 @@ export async function placeLegalHolds(
   await confirm?.();
   let [versions, placed] = [0, 0];
   for await (const page of versionsOf(client, bucket, ranges, { signal })) {
-    const held = await each(page, (version) => isHeld(client, bucket, version, { signal }));
+    const held = await atOnce(concurrency, page, (version) => isHeld(client, bucket, version, { signal }));
     const free = page.filter((_, index) => held[index] !== true);
     // First: whoever is killed in between has at least noted what is his.
     await journal.note(bucket, free);
-    await each(free, (version) => put(client, bucket, version, "ON", { signal }));
+    await atOnce(concurrency, free, (version) => put(client, bucket, version, "ON", { signal }));
     versions += page.length;
     placed += free.length;
   }
@@ -76,26 +75,12 @@ export async function releaseLegalHolds(
   for await (const page of journal.pages(bucket)) {
     const left = page.versions.filter(({ modifiedMs }) => isWithin(keep, modifiedMs));
     const loose = page.versions.filter((version) => !left.includes(version));
-    await each(loose, (version) => put(client, bucket, version, "OFF", { signal }));
+    await atOnce(concurrency, loose, (version) => put(client, bucket, version, "OFF", { signal }));
     if (loose.length > 0) await page.forget(left);
     released += loose.length;
     kept += left.length;
   }
   return { changed: released > 0, proof: { released, kept } };
-}
-
-/** Some at one time. Where one fails those that have not begun are left, and those that have are waited for. */
-async function each<Output>(
-  versions: readonly HeldVersion[],
-  work: (version: HeldVersion) => Promise<Output>,
-): Promise<readonly Output[]> {
-  const queue = new PQueue({ concurrency });
-  try {
-    return await Promise.all(versions.map((version) => inTurn(queue, () => work(version))));
-  } finally {
-    queue.clear();
-    await queue.onIdle();
-  }
 }
 
 async function put(

@@ -17,7 +17,8 @@ import type { SourceName } from "../../catalog/index.ts";
 import type { Deleted } from "../../engine/types.ts";
 import type { ObservedDay } from "../plan/index.ts";
 import { ask, cancelled } from "./ask.ts";
-import { filesOf, type QuarantineNeeds, quarantineFiles, sweepQuarantine } from "./s3-quarantine.ts";
+import { type QuarantineNeeds, sweepQuarantine } from "./quarantine-sweep.ts";
+import { filesOf, quarantineFiles } from "./s3-quarantine.ts";
 import type { ActionOf, ApplyOptions, ApplyOutcome } from "./target.ts";
 
 /** A store on S3, for who deletes from it. */
