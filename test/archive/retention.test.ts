@@ -351,6 +351,9 @@ describe("the quarantine", () => {
     if (form !== "as it was written") {
       await world.s3.send(new PutObjectCommand({ Bucket: world.names.store, Key: key, Body: await textOf(key) }));
     }
+    const { Metadata = {} } = await world.s3.send(new HeadObjectCommand({ Bucket: world.names.store, Key: key }));
+    const said = days.map((day) => `${day} cloudtrail,cloudtrail_insights`).join(";");
+    expect(Metadata["days"]).toBe(form === "as it was written" ? said : undefined);
     const anna = at(dueAt(first), undefined, both);
     expect((await anna.plan(all)).actions).toMatchObject([
       { name: "cloudtrail", days: [first], rows: 12 },
