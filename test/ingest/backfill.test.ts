@@ -1,34 +1,18 @@
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { beforeEach, expect, it } from "vitest";
 import { createHandler } from "../../packages/ingest/src/handler.ts";
 import { type Account, newAccount, put, settingsOf } from "./support/account.ts";
 import { Chance, runSeed } from "./support/chance.ts";
+import { trailkeep as run } from "./support/command.ts";
 import { judge } from "./support/judge.ts";
 import { invoke, message, notification } from "./support/lambda.ts";
 import { logObjects } from "./support/logs.ts";
-
-const program = fileURLToPath(new URL("../../packages/cli/bin/trailkeep.js", import.meta.url));
 
 let account: Account;
 beforeEach(async () => {
   account = await newAccount({ isVersioned: true });
 });
 
-/** Runs the command on the built packages. */
-async function trailkeep(args: readonly string[]) {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, ...settingsOf(account), NODE_NO_WARNINGS: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [out, err, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((resolve) => child.once("close", resolve)),
-  ]);
-  return { out, err, code };
-}
+const trailkeep = (args: readonly string[]) => run(account, args);
 
 it("takes what is there, passes over what a notification brought, and goes on with what is missing", async () => {
   const objects = logObjects(new Chance(runSeed), 12);

@@ -9,6 +9,7 @@ const help = examples(
   "trailkeep quarantine list",
   "trailkeep quarantine show 12",
   "trailkeep quarantine show 12 --raw > record.bin",
+  "trailkeep quarantine list --store s3://my-store/store/",
   "trailkeep quarantine replay",
 );
 
@@ -23,11 +24,17 @@ export function declareQuarantine(program: Command, session: Session): void {
   declareReplay(quarantine, session);
 }
 
+/** Not from the environment: that also names the store which the ingest function takes into. */
+function storeOption() {
+  return new Option("--store <s3-uri>", "a store on S3, in the place of the folder");
+}
+
 function declareList(quarantine: Command, session: Session): void {
   quarantine
     .command("list")
     .description("List the entries, oldest first, with their reasons.")
     .addOption(dataOption())
+    .addOption(storeOption())
     .option("--source <name>", "only entries that may belong to this source, as in cloudtrail")
     .addOption(new Option("--limit <n>", "entries at most").default(100).argParser(wholeNumber(1, 10_000)))
     .option("--after <id>", "only entries after this one")
@@ -46,6 +53,7 @@ function declareShow(quarantine: Command, session: Session): void {
     .description("Show one entry and its bytes, as far as they can be shown.")
     .argument("<id>", "the entry's id, as the list has it")
     .addOption(dataOption())
+    .addOption(storeOption())
     .addOption(new Option("--json", "print one line of JSON with all bytes").conflicts("raw"))
     .option("--raw", "write the bytes as they came, to a file or a pipe")
     .addOption(debugOption())

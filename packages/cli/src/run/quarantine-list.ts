@@ -1,14 +1,13 @@
 import { isSourceName, localSourceNames, type SourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
-import { Store } from "@trailkeep/core/store";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { counted } from "../output/amount.ts";
 import { entryJson, entryLines } from "../output/quarantine.ts";
 import { jsonText } from "../output/visible.ts";
+import { openQuarantine, type QuarantineFlags } from "./quarantine-of.ts";
 
-export interface ListFlags {
-  readonly data: string;
+export interface ListFlags extends QuarantineFlags {
   readonly source?: string | undefined;
   readonly limit: number;
   readonly after?: string | undefined;
@@ -16,24 +15,23 @@ export interface ListFlags {
 }
 
 /** `trailkeep quarantine list`: what could not be read. */
-export async function runList({ data, source, limit, after, json }: ListFlags, io: Io): Promise<number> {
-  const store = Store.open(data);
+export async function runList({ source, limit, after, json, ...flags }: ListFlags, io: Io): Promise<number> {
+  const quarantine = await openQuarantine(flags);
   try {
-    const found = store.quarantine({ limit: limit + 1, afterId: after, source: sourceNamed(source) });
+    const found = await quarantine.list({ limit: limit + 1, afterId: after, source: sourceNamed(source) });
     const entries = found.slice(0, limit);
+    const total = quarantine.count();
     const last = found.length > limit ? entries.at(-1)?.id : undefined;
     if (json) {
-      await io.write(
-        `${jsonText({ entries: entries.map(entryJson), next: last ?? null, total: store.quarantineCount() })}\n`,
-      );
+      await io.write(`${jsonText({ entries: entries.map(entryJson), next: last ?? null, total })}\n`);
     } else {
       if (entries.length > 0) await io.print(...entryLines(entries));
-      io.note(`${counted(entries.length, "entry", "entries")} of ${store.quarantineCount()} in quarantine`);
+      io.note(`${counted(entries.length, "entry", "entries")}${total === null ? "" : ` of ${total}`} in quarantine`);
       if (last !== undefined) io.note(`\`--after ${last}\` lists those that follow`);
     }
     return exitCodes.done;
   } finally {
-    store.close();
+    quarantine.close();
   }
 }
 

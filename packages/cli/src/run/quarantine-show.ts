@@ -1,13 +1,13 @@
 import { TrailkeepError } from "@trailkeep/core/error";
-import { type QuarantineEntry, Store } from "@trailkeep/core/store";
+import type { QuarantineEntry } from "@trailkeep/core/store";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { count } from "../output/amount.ts";
 import { entryFacts, entryJson } from "../output/quarantine.ts";
 import { jsonText } from "../output/visible.ts";
+import { openQuarantine, type QuarantineFlags, type QuarantineOf } from "./quarantine-of.ts";
 
-export interface ShowFlags {
-  readonly data: string;
+export interface ShowFlags extends QuarantineFlags {
   readonly json?: true | undefined;
   readonly raw?: true | undefined;
 }
@@ -16,16 +16,17 @@ export interface ShowFlags {
 const shownBytes = 4096;
 
 /** `trailkeep quarantine show`: one entry and its bytes. */
-export async function runShow(id: string, { data, json, raw }: ShowFlags, io: Io): Promise<number> {
-  const store = Store.open(data);
+export async function runShow(id: string, { json, raw, ...flags }: ShowFlags, io: Io): Promise<number> {
+  const quarantine = await openQuarantine(flags);
   try {
-    const entry = store.quarantineEntry(id);
-    if (raw) await writeRaw(store.quarantineRaw(id), io);
-    else if (json) await io.write(`${jsonText({ ...entryJson(entry), raw: rawJson(keptBytes(store, id)) })}\n`);
-    else await io.print(...entryFacts(entry), ...bytesLines(keptBytes(store, id), entry));
+    const entry = await quarantine.entry(id);
+    if (raw) await writeRaw(await quarantine.raw(id), io);
+    else if (json)
+      await io.write(`${jsonText({ ...entryJson(entry), raw: rawJson(await keptBytes(quarantine, id)) })}\n`);
+    else await io.print(...entryFacts(entry), ...bytesLines(await keptBytes(quarantine, id), entry));
     return exitCodes.done;
   } finally {
-    store.close();
+    quarantine.close();
   }
 }
 
@@ -41,9 +42,9 @@ async function writeRaw(bytes: Uint8Array, io: Io): Promise<void> {
 }
 
 /** The bytes; null if they were never kept. */
-function keptBytes(store: Store, id: string): Uint8Array | null {
+async function keptBytes(quarantine: QuarantineOf, id: string): Promise<Uint8Array | null> {
   try {
-    return store.quarantineRaw(id);
+    return await quarantine.raw(id);
   } catch (error) {
     if (error instanceof TrailkeepError && error.code === "not-found") return null;
     throw error;

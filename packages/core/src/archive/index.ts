@@ -3,11 +3,14 @@
 export { type ArchiveAthena, isTimeUp, openStatements, type Statements } from "./athena.ts";
 export { putDeletedDay, queryDeletedDays, readDeletedDay } from "./deleted.ts";
 export { type LeaseTerms, releaseLease, takeLease } from "./lease.ts";
+export { linesOf } from "./lines.ts";
 export { archiveMark, archiveMarkItemKey, archiveMarkKey, getArchiveMark, readArchiveMark } from "./mark.ts";
 export {
   dayOfLine,
   objectPartition,
   QuarantinedDays,
+  type QuarantineLine,
+  quarantinedObject,
   quarantinedRecords,
   quarantineFolder,
   readQuarantineLine,

@@ -11,6 +11,14 @@ const line = z.looseObject({
   sources: z.array(z.enum(sourceNames)).nullable(),
   /** When it happened, epoch milliseconds; null where nobody can tell. */
   timeMs: z.number().nullable(),
+  format: z.string().nullable(),
+  /** Why it could not be read. */
+  reason: z.string(),
+  /** Its place among the records of the object, from 0, and its first byte in it, decompressed. */
+  position: z.number(),
+  byteOffset: z.number().nullable(),
+  /** Its bytes, in base64. */
+  raw: z.string(),
   /** Sources whose records of that day retention has deleted since. */
   deletedOf: z.array(z.enum(sourceNames)).optional(),
 });
@@ -36,8 +44,9 @@ export function quarantineFolder(prefix: string): string {
   return `${prefix}quarantine/`;
 }
 
-/** How the keys of files end that hold records, a line each. */
+/** How the keys of files end that hold records, a line each, and of objects that are damaged as a whole. */
 export const quarantinedRecords = ".ndjson";
+export const quarantinedObject = ".object";
 
 /** The partition of the ledger's table that entries of an object are in, one a version. */
 export function objectPartition(uri: string): string {

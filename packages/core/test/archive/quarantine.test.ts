@@ -55,10 +55,13 @@ describe("the days of a file", () => {
 });
 
 describe("a line", () => {
-  const line = { inputObject: "s3://logs/a", sources: ["cloudtrail"], timeMs: 1, raw: "AA==", reason: "torn" };
+  const line = {
+    ...{ inputObject: "s3://logs/a", sources: ["cloudtrail"], format: "cloudtrail", timeMs: 1, reason: "torn" },
+    ...{ position: 3, byteOffset: 100, raw: "AA==" },
+  };
 
   it("keeps what is not looked at", () => {
-    expect(readQuarantineLine(JSON.stringify(line), "here")).toEqual(line);
+    expect(readQuarantineLine(JSON.stringify({ ...line, later: 1 }), "here")).toEqual({ ...line, later: 1 });
   });
 
   it.each(["", "{", "null", "[]", '{"inputObject":1}', JSON.stringify({ ...line, sources: ["none"] })])(

@@ -5,5 +5,6 @@ export type { BackfillOptions, BackfillProgress, BackfillReport } from "./backfi
 export { runBackfill } from "./backfill.ts";
 export { openLedgerStatus, openService, type Service } from "./open.ts";
 export { type ReconcileRun, runReconcile } from "./open-reconcile.ts";
+export { openS3Quarantine, type QuarantinePage, type S3QuarantineReader } from "./quarantine-reader.ts";
 export type { ReconcileReport, Standing } from "./reconcile.ts";
 export { readSettings, type Settings } from "./settings.ts";

@@ -9,6 +9,7 @@ import { quarantineKey, type S3Place } from "../sink/s3/place.ts";
 import { type Labels, putOnce } from "../sink/s3/put-once.ts";
 import { objectName, uriOfObject } from "../source/object.ts";
 import { readBytes } from "../source/open.ts";
+import { type Damage, damageLabels } from "./damage.ts";
 
 export interface QuarantineOptions {
   readonly client: S3Client;
@@ -50,10 +51,10 @@ export class S3Quarantine {
   }
 
   /** @returns where it is, `s3://bucket/key` */
-  async object(claim: Claim, file: string): Promise<string> {
+  async object(claim: Claim, file: string, damage: Damage): Promise<string> {
     const path = this.#path(claim);
     await copyFile(file, path);
-    return this.#put(claim, path, "object", {});
+    return this.#put(claim, path, "object", damageLabels(uriOfObject(claim.object), damage));
   }
 
   #path({ object, token }: Claim): string {

@@ -215,7 +215,8 @@ class ObjectWork {
   ): Promise<Outcome> {
     this.mayHaveWritten = true;
     const { quarantine: store, limits } = this.#options;
-    const quarantine = file.sizeBytes > limits.maxObjectBytes ? null : await store.object(this.#claim, file.path);
+    const quarantine =
+      file.sizeBytes > limits.maxObjectBytes ? null : await store.object(this.#claim, file.path, { reason, format });
     return this.#finishWithout({ ...withoutRecords("quarantined", reason, bytesRead), format, quarantine });
   }
 

@@ -5,8 +5,13 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, HeadObjectCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
-import { z } from "zod";
-import { QuarantinedDays, quarantinedRecords, quarantineFolder, readQuarantineLine } from "../../archive/index.ts";
+import {
+  linesOf,
+  QuarantinedDays,
+  quarantinedRecords,
+  quarantineFolder,
+  readQuarantineLine,
+} from "../../archive/index.ts";
 import type { SourceName } from "../../catalog/index.ts";
 import { ask, atOnce, orElse } from "./ask.ts";
 import type { TargetOptions } from "./target.ts";
@@ -93,18 +98,8 @@ export async function download(
   return orElse(["NoSuchKey"], null, got);
 }
 
-/** Lines end with a line feed and nothing else: other breaks of Unicode stand in texts as they are. */
-export async function* linesIn(path: string): AsyncGenerator<string> {
-  let begun: string[] = [];
-  for await (const chunk of createReadStream(path, { encoding: "utf8" })) {
-    const [first = "", ...others] = z.string().parse(chunk).split("\n");
-    begun.push(first);
-    for (const next of others) {
-      yield begun.join("");
-      begun = [next];
-    }
-  }
-  if (begun.some((part) => part !== "")) yield begun.join("");
+export function linesIn(path: string): AsyncGenerator<string> {
+  return linesOf(createReadStream(path));
 }
 
 /** Works with a folder on the disk, which is gone afterwards. */

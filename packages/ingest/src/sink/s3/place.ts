@@ -1,4 +1,4 @@
-import { quarantinedRecords, quarantineFolder } from "@trailkeep/core/archive";
+import { quarantinedObject, quarantinedRecords, quarantineFolder } from "@trailkeep/core/archive";
 import { TrailkeepError } from "@trailkeep/core/error";
 
 /** Where a store in S3 is. */
@@ -37,6 +37,6 @@ export function quarantineKey(
   name: string,
   kind: "records" | "object",
 ): string {
-  const ending = kind === "records" ? quarantinedRecords : ".object";
+  const ending = kind === "records" ? quarantinedRecords : quarantinedObject;
   return `${quarantineFolder(prefix)}ingest_hour=${ingestHour}/${name}${ending}`;
 }
