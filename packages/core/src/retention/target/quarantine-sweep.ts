@@ -96,7 +96,7 @@ async function remainsOf(
       const isDue = days.includes(dayOfLine(entry) ?? "") && waitingSources(entry).includes(source);
       const left = isDue ? { ...entry, deletedOf: [...(entry.deletedOf ?? []), source] } : entry;
       if (isDue) counts.touched += 1;
-      if (waitingSources(left).length === 0) {
+      if (isDue && waitingSources(left).length === 0) {
         counts.removed += 1;
         continue;
       }
