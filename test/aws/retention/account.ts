@@ -80,7 +80,12 @@ export async function openAccount({
     readonly tags?: boolean;
     readonly journal?: LegalHoldJournal;
   } = {}) => ({
-    log_group: logGroups({ ...place, client: clients.logs, tagging: clients.tagging, tags, callsPerSecond: 1_000 }),
+    log_group: logGroups({
+      ...place,
+      client: clients.logs,
+      tagging: tags ? clients.tagging : null,
+      callsPerSecond: 1_000,
+    }),
     event_data_store: lakeStores({ ...place, client: clients.cloudTrail }),
     s3_bucket: buckets({ ...place, client: clients.s3, holds, journal }),
     athena_results: results({ ...place, client: clients.athena, s3: clients.s3 }),

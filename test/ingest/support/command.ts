@@ -1,16 +1,11 @@
-import { spawn } from "node:child_process";
 import { buffer, text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { start } from "../../../packages/cli/test/support/trailkeep.ts";
 import { type Account, settingsOf } from "./account.ts";
 
-const program = fileURLToPath(new URL("../../../packages/cli/bin/trailkeep.js", import.meta.url));
-
-/** Runs the command on the built packages, in an account. */
+/** Runs the built command in an account. */
 export async function trailkeep(account: Account, args: readonly string[]) {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, ...settingsOf(account), NODE_NO_WARNINGS: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = start(args, { env: { ...settingsOf(account), NODE_NO_WARNINGS: "1" } });
+  child.stdin.end();
   const [bytes, err, code] = await Promise.all([
     buffer(child.stdout),
     text(child.stderr),

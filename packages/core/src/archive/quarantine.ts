@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localSourceNames, type SourceName, sourceNames } from "../catalog/index.ts";
 import { TrailkeepError } from "../error.ts";
+import { jsonOf } from "../json-text.ts";
 
 // What could not be read of objects, in a store on S3: below `quarantine/`, records as lines of JSON.
 
@@ -58,7 +59,7 @@ export function objectPartition(uri: string): string {
  * @throws TrailkeepError store-damaged
  */
 export function readQuarantineLine(text: string, at: string): QuarantineLine {
-  const read = line.safeParse(parsed(text));
+  const read = line.safeParse(jsonOf(text));
   if (read.success) return read.data;
   const hint = "nothing but Trailkeep may write below the store's prefix: move the file away";
   throw new TrailkeepError("store-damaged", { message: "a line that Trailkeep did not write", at, hint });
@@ -117,13 +118,5 @@ export class QuarantinedDays {
       );
     }
     return days;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,9 +1,8 @@
 import type { SourceName } from "../catalog/index.ts";
 import type { StateStore } from "../store/state.ts";
-import { History } from "./apply/history.ts";
-import { EvidenceReader } from "./evidence/index.ts";
+import { type InForce, ofInForce } from "./in-force.ts";
 import { activeHold, holdsDay } from "./plan/index.ts";
-import { isConflict, policiesOf, readPolicyFile, requirements, type StoreIdentity } from "./policy/index.ts";
+import { isConflict, requirements, type StoreIdentity, selectsByTags } from "./policy/index.ts";
 
 /** Whether a record, by its time (epoch milliseconds), is past what policies let it be kept. */
 export type IsPast = (source: SourceName, timeMs: number) => boolean;
@@ -24,28 +23,22 @@ const dayMs = 86_400_000;
  * @throws TrailkeepError store-damaged, and what reading the state throws
  */
 export function arrivalExpiry(state: StateStore, store: ArrivalStore): (arrivedMs: number) => Promise<IsPast> {
-  const reader = new EvidenceReader(state);
-  let known: { readonly count: number; readonly rules: Rules | null } | undefined;
+  const read = ofInForce(state, rulesOf);
   return async (arrivedMs) => {
-    const records = await reader.records();
-    if (known?.count !== records.length) known = { count: records.length, rules: rulesOf(new History(records)) };
-    return known.rules === null ? () => false : isPast(known.rules, await identityOf(store, known.rules), arrivedMs);
+    const rules = await read();
+    return rules === null ? () => false : isPast(rules, await identityOf(store, rules), arrivedMs);
   };
 }
 
 type Rules = NonNullable<ReturnType<typeof rulesOf>>;
 
-/** What is in force; null where no policy lets anything go. */
-function rulesOf(history: History) {
-  const inForce = history.policies();
-  if (inForce === null) return null;
-  const policies = policiesOf(readPolicyFile(inForce.text, inForce.name));
+/** Null where no policy lets anything go. */
+function rulesOf({ policies, holds }: InForce) {
   if (policies.every(({ deleteDays }) => deleteDays === null)) return null;
-  const holds = history.holds();
   return {
     requirementOf: requirements(policies),
     holds: holds.map(activeHold),
-    tags: [...policies, ...holds].some(({ select }) => select.tags !== undefined),
+    tags: [...policies, ...holds].some(selectsByTags),
   };
 }
 

@@ -1,9 +1,7 @@
 import type { SourceName } from "../catalog/index.ts";
 import type { StateStore } from "../store/state.ts";
-import { History } from "./apply/history.ts";
-import { EvidenceReader } from "./evidence/index.ts";
+import { ofInForce } from "./in-force.ts";
 import { makePlan } from "./plan/index.ts";
-import { policiesOf, readPolicyFile } from "./policy/index.ts";
 
 /**
  * Whether a day of a source of the embedded store is due already, by the policies and holds of the moment: what arrives for
@@ -13,10 +11,9 @@ export function expiryOf(
   state: StateStore,
   now: () => number = Date.now,
 ): (source: SourceName, day: string) => Promise<boolean> {
-  const reader = new EvidenceReader(state);
+  const read = ofInForce(state, (inForce) => inForce);
   return async (source, day) => {
-    const history = new History(await reader.records());
-    const inForce = history.policies();
+    const inForce = await read();
     if (inForce === null) return false;
     const observed = {
       kind: "local_store",
@@ -28,7 +25,6 @@ export function expiryOf(
       tags: {},
       days: [{ day, rows: 1, sizeBytes: 1 }],
     } as const;
-    const policies = policiesOf(readPolicyFile(inForce.text, inForce.name));
-    return makePlan({ policies, observed: [observed], holds: history.holds(), nowMs: now() }).actions.length > 0;
+    return makePlan({ ...inForce, observed: [observed], nowMs: now() }).actions.length > 0;
   };
 }

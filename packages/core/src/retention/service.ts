@@ -22,7 +22,14 @@ import type { EvidenceEntry, EvidenceLog, EvidenceRecord, Tampering } from "./ev
 import type { ReportInput } from "./export/index.ts";
 import { observeAll, planFor, type World } from "./observe.ts";
 import { type Action, actionKey, type Hold, policiesHash, type RetentionPlan } from "./plan/index.ts";
-import { type Policy, type PolicyFile, policiesOf, readPolicyFile, type Selector } from "./policy/index.ts";
+import {
+  type Policy,
+  type PolicyFile,
+  policiesOf,
+  readPolicyFile,
+  type Selector,
+  selectsByTags,
+} from "./policy/index.ts";
 import { LegalHoldJournal, type OpenTargets, type RunTerms } from "./target/index.ts";
 
 /** A policy file as it was written. */
@@ -355,7 +362,7 @@ export class RetentionService {
     signal: AbortSignal | undefined,
   ): Promise<World> {
     const holds = history.holds();
-    const tags = [...policies, ...holds].some(({ select }) => select.tags !== undefined);
+    const tags = [...policies, ...holds].some(selectsByTags);
     return observeAll(await this.#targets({ holds, tags }), { signal });
   }
 

@@ -2,16 +2,16 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GetBucketTaggingCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { S3Client } from "@aws-sdk/client-s3";
 import { localSourceNames } from "@trailkeep/core/catalog";
-import { arrivalExpiry, DynamoState } from "@trailkeep/core/retention/arrival";
-import { type Dynamo, dynamoClient, s3Client } from "../aws.ts";
+import { arrivalExpiry, bucketTags, DynamoState } from "@trailkeep/core/retention/arrival";
+import { dynamoClient, s3Client } from "../aws.ts";
 import { knownReading } from "../known-formats.ts";
 import { DynamoLedger } from "../ledger/dynamo/ledger.ts";
 import { type LedgerStatus, readLedgerStatus } from "../ledger/dynamo/status.ts";
 import { type IngestLimits, limitsOf } from "../limits.ts";
 import { FreshSink } from "../sink/s3/fresh.ts";
-import { asAskedError, asS3Error } from "../source/s3/failure.ts";
+import { asAskedError } from "../source/s3/failure.ts";
 import type { TakeBoundary } from "./boundary.ts";
 import { S3Quarantine } from "./quarantine.ts";
 import type { Settings } from "./settings.ts";
@@ -43,6 +43,11 @@ export function openService(settings: Settings, options: ServiceOptions = {}): S
   const client = s3Client({ idleTimeoutMs, maxAttempts, endpoint });
   const dynamo = dynamoClient({ idleTimeoutMs, maxAttempts, endpoint }, now);
   const ledger = new DynamoLedger(dynamo, table);
+  const tags = () => bucketTags(client, place.bucket);
+  const expiry =
+    retention === null
+      ? undefined
+      : arrivalExpiry(new DynamoState(dynamo.client, retention.table), { ...retention, tags });
   const folder = mkdtempSync(join(tmpdir(), "trailkeep-take-"));
   const fresh = new FreshSink({
     client,
@@ -66,7 +71,7 @@ export function openService(settings: Settings, options: ServiceOptions = {}): S
     limits: limitsOf({ ...functionLimits, ...options.limits }),
     folder,
     now: () => dynamo.clock.nowMs(),
-    ...(retention === null ? {} : { expiry: expiryOf(retention, { dynamo, client, bucket: place.bucket }) }),
+    ...(expiry === undefined ? {} : { expiry }),
     ...(onBoundary === undefined ? {} : { onBoundary }),
   });
   const close = async (): Promise<void> => {
@@ -75,23 +80,6 @@ export function openService(settings: Settings, options: ServiceOptions = {}): S
     await rm(folder, { recursive: true, force: true });
   };
   return { s3: client, ledger, taker, close };
-}
-
-/** What policies and holds say of records that arrive, as retention's state has them at that moment. */
-function expiryOf(
-  { table, account, region }: NonNullable<Settings["retention"]>,
-  { dynamo, client, bucket }: { readonly dynamo: Dynamo; readonly client: S3Client; readonly bucket: string },
-) {
-  const tags = async () => {
-    try {
-      const { TagSet = [] } = await client.send(new GetBucketTaggingCommand({ Bucket: bucket }));
-      return Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
-    } catch (error) {
-      if (error instanceof Error && error.name === "NoSuchTagSet") return {};
-      throw asS3Error(error, `s3://${bucket}`);
-    }
-  };
-  return arrivalExpiry(new DynamoState(dynamo.client, table), { account, region, tags });
 }
 
 /**

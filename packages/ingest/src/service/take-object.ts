@@ -131,7 +131,8 @@ class ObjectWork {
     if (file === null) return this.#finishWithout(withoutRecords("gone", "S3 had it no more", 0));
     this.#options.onBoundary?.("fetched");
     // As of the hour that all attempts have in common: each finds the same records expired.
-    this.#rows.isPast = (await this.#options.expiry?.(Date.parse(`${this.#claim.ingestHour}:00:00Z`))) ?? (() => false);
+    const { expiry } = this.#options;
+    if (expiry !== undefined) this.#rows.isPast = await expiry(Date.parse(`${this.#claim.ingestHour}:00:00Z`));
     const { taken, bytesRead } = await this.#read(file, this.#folder);
     this.#options.onBoundary?.("read");
     this.#check();

@@ -1,6 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { storeFailure } from "../../engine/remote/failure.ts";
 import { TrailkeepError } from "../../error.ts";
+import { jsonOf } from "../../json-text.ts";
 import { type Anchor, type AnchorStore, anchorSchema } from "../evidence/index.ts";
 
 /** Moves of others that may come between before one gives up. */
@@ -60,17 +61,9 @@ export function s3Anchor(client: S3Client, { bucket, key }: S3Object): AnchorSto
 }
 
 function parsed(text: string, at: string): Anchor {
-  const anchor = anchorSchema.safeParse(json(text));
+  const anchor = anchorSchema.safeParse(jsonOf(text));
   if (anchor.success) return anchor.data;
   const hint =
     "an earlier version of the object has the anchor; without it nobody can tell whether the evidence was cut";
   throw new TrailkeepError("store-damaged", { message: "the anchor of the evidence is damaged", at, hint });
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

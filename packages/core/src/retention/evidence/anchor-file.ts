@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { TrailkeepError } from "../../error.ts";
+import { jsonOf } from "../../json-text.ts";
 import { atDisk, makeFolder, syncPath } from "../../store/disk.ts";
 import { type Anchor, anchorSchema } from "./chain.ts";
 
@@ -20,7 +21,7 @@ export function anchorFile(path: string): AnchorStore {
     async read() {
       const text = textOf(path);
       if (text === null) return null;
-      const anchor = anchorSchema.safeParse(json(text));
+      const anchor = anchorSchema.safeParse(jsonOf(text));
       if (anchor.success) return anchor.data;
       const hint = "restore it from a backup; without it nobody can tell whether the end of the evidence was cut";
       throw new TrailkeepError("store-damaged", { message: "the anchor of the evidence is damaged", at: path, hint });
@@ -37,14 +38,6 @@ function textOf(path: string): string | null {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
-  }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

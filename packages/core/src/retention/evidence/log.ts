@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { TrailkeepError } from "../../error.ts";
+import { jsonOf } from "../../json-text.ts";
 import type { StateStore } from "../../store/state.ts";
 import type { AnchorStore } from "./anchor-file.ts";
 import {
@@ -164,18 +165,10 @@ function keyOf(seq: number): string {
 }
 
 function parsed(key: string, value: string): EvidenceRecord {
-  const record = evidenceRecordSchema.safeParse(json(value));
+  const record = evidenceRecordSchema.safeParse(jsonOf(value));
   if (record.success && keyOf(record.data.seq) === key) return record.data;
   const message = record.success
     ? `record ${record.data.seq} stands under another number`
     : "it is no record of evidence";
   throw new TrailkeepError("store-damaged", { message, at: key });
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,4 +5,12 @@ export { type Preset, presetNames, presets } from "./preset/index.ts";
 export { maxPolicyFileBytes, readPolicyFile } from "./read.ts";
 export { type Conflict, isConflict, type Requirement, type RequirementOf, requirements } from "./requirement.ts";
 export { maxPolicies, type PolicyFile, policyFileSchema } from "./schema.ts";
-export { type Selector, type StoreIdentity, type StoreKind, selectorSchema, selects, storeKinds } from "./selector.ts";
+export {
+  type Selector,
+  type StoreIdentity,
+  type StoreKind,
+  selectorSchema,
+  selects,
+  selectsByTags,
+  storeKinds,
+} from "./selector.ts";

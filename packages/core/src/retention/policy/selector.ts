@@ -45,6 +45,11 @@ export interface StoreIdentity {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** Whether somebody selects by tags: else nobody has to read them. */
+export function selectsByTags({ select }: { readonly select: Selector }): boolean {
+  return select.tags !== undefined;
+}
+
 export type Selects = (store: StoreIdentity) => boolean;
 
 /** A selector made ready to be asked often. What a store has not (an ARN, a tag) no pattern matches. */

@@ -3,7 +3,6 @@ import {
   DeleteBucketLifecycleCommand,
   GetBucketLifecycleConfigurationCommand,
   type GetBucketLifecycleConfigurationCommandOutput,
-  GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -11,6 +10,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { type BucketState, isOwnRule, type LifecycleRule, type SetLifecycle, sameRules } from "../plan/index.ts";
 import { ask, conflict, orElse } from "./ask.ts";
+import { bucketTags } from "./bucket-tags.ts";
 import { fromRule, toRule } from "./lifecycle-rule.ts";
 import type { ApplyOptions, ApplyOutcome, TargetOptions } from "./target.ts";
 
@@ -28,11 +28,7 @@ export async function readBucket(client: S3Client, bucket: string, { signal }: T
       client.send(new GetObjectLockConfigurationCommand({ Bucket }), options),
     ),
   );
-  const { TagSet = [] } = await orElse(
-    ["NoSuchTagSet"],
-    { TagSet: undefined },
-    ask(asked("s3:GetBucketTagging"), (options) => client.send(new GetBucketTaggingCommand({ Bucket }), options)),
-  );
+  const tags = await bucketTags(client, bucket, { signal });
   const { Rules = [] } = await readLifecycle(client, bucket, { signal });
   const state: BucketState = {
     versioning: versioningOf(versioning.Status),
@@ -43,7 +39,7 @@ export async function readBucket(client: S3Client, bucket: string, { signal }: T
         : null,
     rules: Rules.map(toRule),
   };
-  return { state, tags: Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value])) };
+  return { state, tags };
 }
 
 function versioningOf(status: string | undefined): BucketState["versioning"] {

@@ -15,11 +15,10 @@ import type { ActionOf, ApplyOptions, ApplyOutcome, RetentionTarget, TargetOptio
 
 export interface LogGroupNeeds {
   readonly client: CloudWatchLogsClient;
-  readonly tagging: ResourceGroupsTaggingAPIClient;
+  /** Null where no policy and no hold selects by tags: then they are not read. */
+  readonly tagging: ResourceGroupsTaggingAPIClient | null;
   readonly account: string;
   readonly region: string;
-  /** Whether policies or holds select by tags: else they are not read. */
-  readonly tags: boolean;
   /** Calls of one operation a second. @default 5, the lowest quota that AWS names for any of these operations */
   readonly callsPerSecond?: number | undefined;
 }
@@ -37,7 +36,8 @@ export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group
   const { client } = needs;
   const perSecond = needs.callsPerSecond ?? 5;
   const [reads, writes] = [pace(perSecond), pace(perSecond)];
-  const tags = new LogGroupTags({ logs: client, tagging: needs.tagging, callsPerSecond: perSecond });
+  const { tagging } = needs;
+  const tags = tagging === null ? null : new LogGroupTags({ logs: client, tagging, callsPerSecond: perSecond });
 
   async function describe(input: object, question: Omit<Question, "permission">) {
     const asked = { ...question, permission: "logs:DescribeLogGroups" };
@@ -54,7 +54,7 @@ export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group
     const group = logGroups.find(({ logGroupArn }) => logGroupArn === id);
     if (group === undefined) return null;
     // As they are now: before a change nothing else will do.
-    return observedGroup(group, needs.tags ? await tags.of(id, options) : {});
+    return observedGroup(group, (await tags?.of(id, options)) ?? {});
   }
 
   return {
@@ -65,7 +65,7 @@ export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group
       const stores: ObservedLogGroup[] = [];
       const unread: Unread[] = [];
       const place = `log groups of ${needs.account} in ${needs.region}`;
-      const tagsOf = needs.tags ? await tags.ofAll(place, options) : async () => ({});
+      const tagsOf = await tags?.ofAll(place, options);
       let nextToken: string | undefined;
       do {
         const page = await describe(
@@ -74,7 +74,7 @@ export function logGroupTarget(needs: LogGroupNeeds): RetentionTarget<"log_group
         );
         for (const group of page.logGroups ?? []) {
           try {
-            stores.push(observedGroup(group, await tagsOf(group.logGroupArn ?? "")));
+            stores.push(observedGroup(group, (await tagsOf?.(group.logGroupArn ?? "")) ?? {}));
           } catch (error) {
             const name = group.logGroupName ?? "";
             unread.push({ store: group.logGroupArn ?? name, kind: "log_group", name, message: sentence(error) });

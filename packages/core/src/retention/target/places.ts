@@ -29,8 +29,8 @@ async function openPlace(place: RetentionPlace, { holds, tags, journal }: RunTer
     log_group: async () => [
       (await retentionTargets.log_group())({
         client: await logsClient(aws),
-        tagging: await taggingClient(aws),
-        ...{ account, region, tags },
+        tagging: tags ? await taggingClient(aws) : null,
+        ...{ account, region },
       }),
     ],
     event_data_store: async () => [
