@@ -100,10 +100,12 @@ describe("of a store on S3", () => {
       const { err, code } = await trailkeep(["show", id]);
       expect(code).toBe(1);
       expect(err).toContain(`there is no quarantine entry "${id}"`);
+      expect(err).toContain("`trailkeep quarantine list --store`");
     }
     const nowhere = await run(account, ["quarantine", "list", "--store", "s3://nowhere-at-all/x"]);
     expect(nowhere.code).toBe(1);
     expect(nowhere.err).toContain("NoSuchBucket");
+    expect(nowhere.err).toContain("check the name, the Region and what the credentials allow");
     const Key = "trails/quarantine/ingest_hour=2026-11-02T10/0123456789abcdef.ndjson";
     await account.s3.send(new PutObjectCommand({ Bucket: account.store, Key, Body: "{}\n" }));
     const damaged = await trailkeep(["list"]);

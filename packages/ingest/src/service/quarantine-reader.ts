@@ -12,7 +12,7 @@ import { TrailkeepError } from "@trailkeep/core/error";
 import type { QuarantineEntry } from "@trailkeep/core/store";
 import { s3Client } from "../aws.ts";
 import { readPlace, type S3Place } from "../sink/s3/place.ts";
-import { asS3Error, failureOf, isGone } from "../source/s3/failure.ts";
+import { asAskedError, failureOf, isGone } from "../source/s3/failure.ts";
 import { damageOf } from "./damage.ts";
 
 export interface QuarantinePage {
@@ -95,7 +95,7 @@ export class S3QuarantineReader {
         }
       }
     } catch (error) {
-      throw asS3Error(error, `s3://${bucket}/${Prefix}`);
+      throw asAskedError(error, "S3", `s3://${bucket}/${Prefix}`);
     }
   }
 
@@ -152,7 +152,7 @@ export class S3QuarantineReader {
       try {
         yield* body.transformToWebStream();
       } catch (error) {
-        throw asS3Error(error, at);
+        throw asAskedError(error, "S3", at);
       }
     })();
   }
@@ -163,7 +163,7 @@ export class S3QuarantineReader {
     } catch (error) {
       const failure = failureOf(error);
       if (failure !== null && isGone(failure)) return null;
-      throw asS3Error(error, at);
+      throw asAskedError(error, "S3", at);
     }
   }
 
@@ -203,6 +203,6 @@ function hourOf(file: string): number {
 function notFound(id: string): TrailkeepError {
   return new TrailkeepError("not-found", {
     message: `there is no quarantine entry ${JSON.stringify(id)}`,
-    hint: "`trailkeep quarantine list` shows those there are",
+    hint: "`trailkeep quarantine list --store` shows those there are",
   });
 }

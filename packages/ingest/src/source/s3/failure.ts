@@ -48,7 +48,7 @@ export function asS3Error(error: unknown, at: string): unknown {
 }
 
 /** The same of a service that a command asked: nothing is tried again by itself. */
-export function asAskedError(error: unknown, service: "DynamoDB" | "SQS", at: string): unknown {
+export function asAskedError(error: unknown, service: "DynamoDB" | "S3" | "SQS", at: string): unknown {
   const hintOf = ({ status }: S3Failure) =>
     status === undefined
       ? "check the network, the Region and the endpoint, and run it again"
