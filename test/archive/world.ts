@@ -6,7 +6,7 @@ import { AthenaClient, BatchGetQueryExecutionCommand, paginateListQueryExecution
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { localSourceNames } from "@trailkeep/core/catalog";
 import { tableDdl } from "@trailkeep/core/ddl";
-import { openQueryService, type QueryReply } from "@trailkeep/core/engine";
+import { type AccessQuestion, type AccessReport, openQueryService, type QueryReply } from "@trailkeep/core/engine";
 import { Store } from "@trailkeep/core/store";
 import { openStores } from "@trailkeep/core/stores";
 import { type Archiver, createArchiver, type SourceReport } from "../../packages/ingest/src/archiver.ts";
@@ -48,6 +48,8 @@ export interface World {
   ask(query: unknown): Promise<QueryReply["rows"]>;
   /** The first page of the same, with what is known of how much it covers. */
   reply(query: unknown): Promise<QueryReply>;
+  /** How completely the store's two kinds of logs tell of object access. */
+  access(question: AccessQuestion): Promise<AccessReport>;
   /** What Athena was told to run, oldest first. */
   statements(): Promise<readonly string[]>;
   /** Runs a statement of the operator's. */
@@ -149,6 +151,7 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
     },
     ask: queries.ask,
     reply: queries.reply,
+    access: queries.access,
     statements: () => statementsOf(client),
     run: (statement) => operator.run(statement),
     async close() {
@@ -208,6 +211,7 @@ async function openAsked(
   }
   return {
     reply,
+    access: (question: AccessQuestion) => service.accessCoverage({ ...question, store: "athena" }),
     async ask(query: unknown): Promise<QueryReply["rows"]> {
       const first = await reply(query);
       const rows = [...first.rows];

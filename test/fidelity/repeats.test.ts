@@ -10,6 +10,7 @@ import { openWorld, startsOf, type World } from "./world.ts";
 
 const asked = corpora.find(({ kind }) => kind === "tiles") ?? { rows: [], entries: [] };
 const accessed = corpora.find(({ kind }) => kind === "laws") ?? { rows: [], entries: [] };
+const matched = corpora.find(({ kind }) => kind === "access") ?? { rows: [], entries: [] };
 const remote = ["lake", "athena", "athena-raw", "insights"] as const;
 
 const howMany: Query = { from: "cloudtrail", aggregate: { n: { fn: "count" } } };
@@ -20,9 +21,11 @@ const partners: Query = {
   aggregate: { n: { fn: "count" } },
 };
 
+const access: Query = { from: "object_access", groupBy: ["bucket", "seenBy"], aggregate: { n: { fn: "count" } } };
+
 let world: World;
 beforeAll(async () => {
-  world = await openWorld([...asked.rows, ...accessed.rows], nowMs, { repeated: true });
+  world = await openWorld([...asked.rows, ...accessed.rows, ...matched.rows], nowMs, { repeated: true });
 });
 afterAll(() => world?.close());
 
@@ -47,6 +50,7 @@ describe.each(["lake", "athena"])("%s, asked to leave repeats out", (store) => {
     ...asked.entries.filter(({ query }) => "from" in query),
     { name: "access logs", query: requests, parameters: {} },
     { name: "both sides of a join", query: partners, parameters: {} },
+    { name: "both parts of object access", query: access, parameters: {} },
   ];
   test.each(entries)("$name", async ({ query, parameters }) => {
     const answer = await ask(world.service, store, query, parameters, { exact: true, distinctRecords: true });

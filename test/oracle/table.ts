@@ -1,6 +1,7 @@
 import { fieldsOf, isSourceName, type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import { compareValues } from "./compare.ts";
 import type { Join, SingleQuery } from "./language.ts";
+import { objectAccess } from "./matched.ts";
 import { type Operand, recordScope, type Scope } from "./operand.ts";
 import { holds } from "./predicate.ts";
 import { inRange, rangeOf } from "./range.ts";
@@ -27,13 +28,16 @@ export function sourceTable(name: string, time: SingleQuery["time"], all: Record
   const scope = recordScope(source);
   const [at, id] = [scope.operand({ field: sourceOf(source).time }), scope.operand({ field: sourceOf(source).id })];
   const range = rangeOf(time, nowMs);
+  const once = (kept: string) => withoutRepeats(all.get(kept) ?? []);
+  const records =
+    source === "object_access" ? objectAccess(once("s3_access"), once("cloudtrail"), range) : once(source);
   return {
-    items: withoutRepeats(all.get(source) ?? []).filter((record) => inRange(range, Number(at.of(record)))),
+    items: records.filter((record) => inRange(range, Number(at.of(record)))),
     scope,
     time: at,
     id,
     tieBreak: [at, id],
-    everything: fieldsOf(source).flatMap(([field]) => (field === "raw" ? [] : [field])),
+    everything: fieldsOf(source).flatMap(([field]) => (/^(.*[.])?raw$/.test(field) ? [] : [field])),
   };
 }
 

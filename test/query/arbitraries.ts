@@ -18,7 +18,9 @@ export { storeRows } from "./arbitrary/records.ts";
 /** Valid queries over these records, of every feature of the language; `last` is counted back from {@link nowMs}. */
 export function queries(source: SourceName, records: Records): fc.Arbitrary<Ask<Query>> {
   const plain = plainQueries(source, records);
-  const joined = localSourceNames.flatMap((other) => joins(source, other, records) ?? []);
+  const joined = [...localSourceNames, "object_access" as const].flatMap(
+    (other) => joins(source, other, records) ?? [],
+  );
   const single = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: fc.oneof(plain, ...joined) });
   const having = single.chain((query) => withHaving(query, (base) => evaluate(base, records, nowMs)));
   const any = fc.oneof({ weight: 7, arbitrary: having }, { weight: 1, arbitrary: unions(source, records, single) });

@@ -1,4 +1,4 @@
-import { fieldsOf, localSourceNames, sourceNames, sourceOf } from "@trailkeep/core/catalog";
+import { fieldsOf, keptSourceNames, localSourceNames, sourceOf } from "@trailkeep/core/catalog";
 import { expect, test } from "vitest";
 import { defaultReadings, fieldsOf as discoveredIn } from "../aws/insights/index.ts";
 import { discoveredRows } from "./corpus/discovered/data.ts";
@@ -8,7 +8,7 @@ import { messageOf } from "./corpus/discovered/message.ts";
 const system = new Set(["@timestamp", "@ingestionTime", "@logStream", "@log", "@message"]);
 
 test("what the embedded store holds is what is said of it", () => {
-  expect(sourceNames.filter((name) => sourceOf(name).stores.includes("local"))).toEqual([...localSourceNames]);
+  expect(keptSourceNames.filter((name) => sourceOf(name).stores.includes("local"))).toEqual([...localSourceNames]);
 });
 
 test.each(discoveredRows.map((row) => [`${row.source} ${row.recordId.slice(-3)}`, row] as const))(

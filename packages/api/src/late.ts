@@ -17,6 +17,7 @@ export function late(open: () => Promise<QueryService>): QueryService {
     cancel: async (id) => (await service()).cancel(id),
     explain: async (query, options) => (await service()).explain(query, options),
     coverage: async (question) => (await service()).coverage(question),
+    accessCoverage: async (question) => (await service()).accessCoverage(question),
     close: async () => (await opened)?.close(),
   };
 }

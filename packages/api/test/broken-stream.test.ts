@@ -52,6 +52,7 @@ function failingAfterFirstPage(real: QueryService): QueryService {
     cancel: (id) => real.cancel(id),
     explain: (query, options) => real.explain(query, options),
     coverage: (question) => real.coverage(question),
+    accessCoverage: (question) => real.accessCoverage(question),
     close: () => real.close(),
     page: async (id, cursor, limit) => {
       if (cursor !== null) throw new Error("the disk is gone");

@@ -83,6 +83,12 @@ describe("GET /v1/catalog/{source}/ddl", () => {
     expect((await ask("cloudtrial/ddl")).status).toBe(404);
   });
 
+  it("422: a source that is made of others", async () => {
+    const reply = await ask("object_access/ddl");
+    expect(reply.status).toBe(422);
+    expect(reply.text).toContain("make the tables of s3_access and cloudtrail");
+  });
+
   it("422: a source of which AWS describes no table", async () => {
     expect((await ask("cloudtrail_insights/ddl?shape=raw")).status).toBe(422);
   });

@@ -60,6 +60,7 @@ describe("GET /openapi.json", () => {
     await service.send("/v1/catalog/cloudtrail");
     await service.send("/v1/catalog/cloudtrail/ddl");
     await service.send("/v1/coverage");
+    await service.send("/v1/coverage/access");
     await service.send("/v1/ingest/status");
     const { entries } = JSON.parse((await service.send("/v1/ingest/quarantine")).text);
     await service.send(`/v1/ingest/quarantine/${entries[0].id}`);

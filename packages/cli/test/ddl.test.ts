@@ -26,6 +26,10 @@ test("ddl says what is wrong", async () => {
   const source = await trailkeep(["ddl", "cloudtrial"], { cwd });
   expect(source.code).toBe(1);
   expect(source.err).toMatch(/^trailkeep: there is no source "cloudtrial"; there are cloudtrail, [^\n]*\n$/);
+  const matched = await trailkeep(["ddl", "object_access"], { cwd });
+  expect(matched.err).toMatch(
+    /^trailkeep: `object_access` has no table: it is made of s3_access and cloudtrail[^\n]*\n$/,
+  );
   const region = await trailkeep(["ddl", "cloudtrail", "--shape", "raw", "--account", "111122223333"], { cwd });
   expect({ code: region.code, err: region.err }).toEqual({
     code: 2,

@@ -1,4 +1,4 @@
-import type { SourceName } from "@trailkeep/core/catalog";
+import { fieldsOf, type SourceName, sourceOf } from "@trailkeep/core/catalog";
 import fc from "fast-check";
 import type { Join, SingleQuery } from "../../oracle/language.ts";
 import type { OracleRecord } from "../../oracle/record.ts";
@@ -7,6 +7,12 @@ import { nowMs } from "./domains.ts";
 import { where } from "./leaves.ts";
 import { type Named, type Vocabulary, vocabulary } from "./operands.ts";
 import { bodies, maybe, timeRange } from "./queries.ts";
+
+const aliases = ["log", "other", "T", "select"] as const;
+
+function isTaken(source: SourceName, alias: string): boolean {
+  return fieldsOf(source).some(([name]) => name.startsWith(`${alias}.`));
+}
 
 /** Joins of two sources on keys that meet: neither never, nor so often that the answer grows out of hand. */
 export function joins(left: SourceName, right: SourceName, records: Records): fc.Arbitrary<SingleQuery> | null {
@@ -17,11 +23,11 @@ export function joins(left: SourceName, right: SourceName, records: Records): fc
   if (keys.length === 0) return null;
   const on = fc.uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 2 });
   const kind = fc.constantFrom("inner" as const, "left" as const);
-  const alias = fc.constantFrom("log", "other", "T", "select");
+  const alias = fc.constantFrom(...aliases.filter((name) => !isTaken(left, name)));
   return fc.tuple(on, kind, alias).chain(([equal, how, as]) => {
     const join: Join = { with: right, as, kind: how, on: equal };
     const { items, scope, time } = joinedTable(main, join, records, nowMs);
-    if (items.length === 0) return fc.constant<SingleQuery>({ from: left, join, select: ["recordId"] });
+    if (items.length === 0) return fc.constant<SingleQuery>({ from: left, join, select: [sourceOf(left).id] });
     const words = pairWords(mainWords, otherWords, as);
     return fc.constantFrom(...items).chain((target) => {
       const aim = {

@@ -33,7 +33,7 @@ export const casts: Readonly<Record<ValueType, readonly Cast[]>> = {
 const parts: readonly Part[] = ["hourOfDay", "dayOfWeek"];
 
 const hot =
-  /^(eventName|eventSource|awsRegion|sourceIPAddress|remoteIp|errorCode|readOnly|httpStatus|bytesSent|operation|key|event(Time|ID)|time|insightDetails.*)$/;
+  /^(eventName|eventSource|awsRegion|sourceIPAddress|remoteIp|errorCode|readOnly|httpStatus|bytesSent|operation|key|event(Time|ID)|time|seenBy|bucket|event[.]eventName|log[.]operation|insightDetails.*)$/;
 
 export function vocabulary(source: SourceName): Vocabulary<OracleRecord> {
   const scope = recordScope(source);

@@ -5,12 +5,18 @@ import fc from "fast-check";
 import { address, double, integer, orNull, text, timeMs } from "./domains.ts";
 import { jsonCell } from "./json.ts";
 
+/** Few enough that records of both kinds of log meet. */
+const requestIds = ["R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "r8"];
+
 /** Fields that queries go by most, with values that look like life. */
 const lifelike: Readonly<Record<string, readonly string[]>> = {
   eventName: ["ConsoleLogin", "DeleteObject", "GetObject", "PutObject", "AssumeRole", "consolelogin"],
   eventSource: ["s3.amazonaws.com", "signin.amazonaws.com", "sts.amazonaws.com"],
   awsRegion: ["eu-west-1", "us-east-1", "EU-WEST-1"],
   errorCode: ["AccessDenied", "NoSuchKey", "Client.UnauthorizedOperation"],
+  eventCategory: ["Data", "Management"],
+  requestId: requestIds,
+  requestID: requestIds,
   recipientAccountId: ["111122223333", "000000000001"],
   operation: ["REST.GET.OBJECT", "REST.DELETE.OBJECT", "BATCH.DELETE.OBJECT", "S3.EXPIRE.OBJECT"],
   key: ["a/b.txt", "a/B.txt", "a%20b", "é/ü", "photos/", "a b"],

@@ -1,4 +1,5 @@
 import type { StoreRow } from "@trailkeep/core/store";
+import { access, accessRows } from "./access/index.ts";
 import { accountRows } from "./account.ts";
 import { addresses } from "./addresses.ts";
 import { audit } from "./audit.ts";
@@ -43,7 +44,7 @@ const corpus: readonly CorpusEntry[] = [
 
 /** Queries of a kind and the records that they are asked over. */
 export interface Corpus {
-  readonly kind: "laws" | "operators" | "tiles" | "intents" | "discovered";
+  readonly kind: "laws" | "operators" | "tiles" | "intents" | "access" | "discovered";
   readonly rows: readonly StoreRow[];
   readonly entries: readonly CorpusEntry[];
 }
@@ -55,6 +56,8 @@ export const corpora: readonly Corpus[] = [
   { kind: "operators", rows: operatorRows, entries: operators },
   { kind: "tiles", rows: accountRows, entries: tiles },
   { kind: "intents", rows: accountRows, entries: intents },
+  /** S3 object access, which two sources tell of. */
+  { kind: "access", rows: accessRows, entries: access },
   /** Of sources that only Logs Insights holds. */
   { kind: "discovered", rows: discoveredRows, entries: discovered },
 ];

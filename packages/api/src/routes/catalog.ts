@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { catalog, fieldsOf, isSourceName, type SourceName, sourceNames, sourceOf } from "@trailkeep/core/catalog";
-import { tableDdl } from "@trailkeep/core/ddl";
+import { tableDdl, tabledSource } from "@trailkeep/core/ddl";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { operatorsOf } from "@trailkeep/core/query";
 import type { ApiEnv } from "../env.ts";
@@ -78,7 +78,7 @@ export function catalogRoutes(app: OpenAPIHono<ApiEnv>): void {
   app.openapi(readDdl, (c) => {
     const source = sourceNamed(c.req.valid("param").source);
     const { shape, ...options } = c.req.valid("query");
-    return c.json({ source, shape, statements: [...tableDdl(source, shape, options)] }, 200);
+    return c.json({ source, shape, statements: [...tableDdl(tabledSource(source), shape, options)] }, 200);
   });
 }
 

@@ -35,7 +35,7 @@ const rangeSchema = { start: maybeInstant, end: maybeInstant };
 
 const namesSchema = list(z.string()).nullable();
 
-const completenessSchema = z
+export const completenessSchema = z
   .object({
     complete: z.boolean(),
     asked: z.object(rangeSchema),

@@ -1,4 +1,4 @@
-import type { SourceName } from "@trailkeep/core/catalog";
+import type { KeptSourceName } from "@trailkeep/core/catalog";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { type CreatedTables, createDeclaredTables, declaredTables, readStores } from "@trailkeep/core/stores";
 import { exitCodes } from "../exit.ts";
@@ -12,7 +12,7 @@ const nobodys = "s3://amzn-s3-demo-bucket/";
 
 /** `trailkeep ddl --store`: the tables that a store declares, written, or made with `--create`. */
 export async function runDeclaredDdl(
-  source: SourceName,
+  source: KeptSourceName,
   flags: DdlFlags & { readonly store: string },
   io: Io,
 ): Promise<number> {

@@ -1,16 +1,17 @@
 import { isSourceName, sourceNames } from "@trailkeep/core/catalog";
-import { tableDdl } from "@trailkeep/core/ddl";
+import { tableDdl, tabledSource } from "@trailkeep/core/ddl";
 import { TrailkeepError } from "@trailkeep/core/error";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type DdlFlags, ddlOptions, writeStatements } from "./ddl-written.ts";
 
 /** `trailkeep ddl`: writes the statements that make a source's tables. */
-export async function runDdl(source: string, flags: DdlFlags, io: Io): Promise<number> {
-  if (!isSourceName(source)) {
+export async function runDdl(name: string, flags: DdlFlags, io: Io): Promise<number> {
+  if (!isSourceName(name)) {
     const hint = `there are ${sourceNames.join(", ")}`;
-    throw new TrailkeepError("not-found", { message: `there is no source ${JSON.stringify(source)}`, hint });
+    throw new TrailkeepError("not-found", { message: `there is no source ${JSON.stringify(name)}`, hint });
   }
+  const source = tabledSource(name);
   if (flags.store !== undefined) {
     const { runDeclaredDdl } = await import("./ddl-store.ts");
     return runDeclaredDdl(source, { ...flags, store: flags.store }, io);

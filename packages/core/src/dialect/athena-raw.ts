@@ -1,5 +1,5 @@
-import type { SourceName } from "../catalog/index.ts";
-import type { PlanTime } from "../query/plan.ts";
+import type { KeptSourceName } from "../catalog/index.ts";
+import type { TimeBounds } from "../query/plan.ts";
 import { identifier, literal } from "../sql-text.ts";
 import { columnOf } from "../store/row.ts";
 import { tableName } from "./athena-table.ts";
@@ -10,10 +10,10 @@ import { refusal } from "./refuse.ts";
 import type { RawTable } from "./target.ts";
 import type { TrinoView, ViewColumn } from "./trino-view.ts";
 
-const kinds: Readonly<Partial<Record<SourceName, RawColumns>>> = { cloudtrail: rawTrail, s3_access: rawAccess };
+const kinds: Readonly<Partial<Record<KeptSourceName, RawColumns>>> = { cloudtrail: rawTrail, s3_access: rawAccess };
 
 /** Logs as AWS delivers them. Throws `capability` on a source that has no such table. */
-export function rawView(source: SourceName, table: RawTable, distinctRecords: boolean): TrinoView {
+export function rawView(source: KeptSourceName, table: RawTable, distinctRecords: boolean): TrinoView {
   const columns = kinds[source];
   if (distinctRecords) {
     const hint = "ingest the files: then repeats are told";
@@ -55,7 +55,7 @@ function missing(name: string) {
 const dayMs = 86_400_000;
 
 /** Files lie under the day of their delivery, which may be the one after: a day more is read on both sides. */
-function partitions({ datePartition, pinned = {} }: RawTable, { startMs, endMs }: PlanTime): readonly string[] {
+function partitions({ datePartition, pinned = {} }: RawTable, { startMs, endMs }: TimeBounds): readonly string[] {
   const day = (timeMs: number) => literal(new Date(timeMs).toISOString().slice(0, 10).replaceAll("-", "/"));
   const days =
     datePartition === null

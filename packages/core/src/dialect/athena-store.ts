@@ -1,4 +1,4 @@
-import type { PlanTime } from "../query/plan.ts";
+import type { TimeBounds } from "../query/plan.ts";
 import { identifier, literal } from "../sql-text.ts";
 import { columnOf } from "../store/row.ts";
 import { tableName } from "./athena-table.ts";
@@ -22,7 +22,7 @@ function column(field: string): ViewColumn {
   return { name: path.join("_"), sql: path.map(identifier).join(".") };
 }
 
-function legsOf({ fresh, archive, archivedThrough }: StoreTables, time: PlanTime): readonly ViewLeg[] {
+function legsOf({ fresh, archive, archivedThrough }: StoreTables, time: TimeBounds): readonly ViewLeg[] {
   if (archive === null || archivedThrough === null) return [{ table: tableName(fresh), conditions: [] }];
   const hour = literal(archivedThrough);
   return [
@@ -32,7 +32,7 @@ function legsOf({ fresh, archive, archivedThrough }: StoreTables, time: PlanTime
 }
 
 /** The days that a time range touches; the archive is partitioned by them. */
-function days({ startMs, endMs }: PlanTime): readonly string[] {
+function days({ startMs, endMs }: TimeBounds): readonly string[] {
   return [
     ...(startMs === null ? [] : [`"day" >= DATE '${dayOf(startMs)}'`]),
     ...(endMs === null ? [] : [`"day" <= DATE '${dayOf(endMs - 1)}'`]),

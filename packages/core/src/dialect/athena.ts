@@ -1,4 +1,4 @@
-import type { SourceName } from "../catalog/index.ts";
+import type { KeptSourceName } from "../catalog/index.ts";
 import type { Literal, Plan } from "../query/plan.ts";
 import { rawView } from "./athena-raw.ts";
 import { storeView } from "./athena-store.ts";
@@ -31,6 +31,7 @@ export function compileAthena(plan: Plan, target: AthenaTarget): Statement {
 
 class AthenaCompiler extends TrinoCompiler {
   protected readonly dialect = "athena";
+  protected readonly fullJoin = true;
 
   /** Times and booleans are no parameters: how Athena would read those is not documented. */
   protected override isParameter(value: Literal): boolean {
@@ -40,7 +41,7 @@ class AthenaCompiler extends TrinoCompiler {
   }
 }
 
-function athenaView(source: SourceName, target: AthenaTarget): TrinoView {
+function athenaView(source: KeptSourceName, target: AthenaTarget): TrinoView {
   const tables = target.tables[source];
   if (tables === undefined) throw refusal("Athena", `\`${source}\``, "no table holds it");
   const distinct = target.distinctRecords === true;

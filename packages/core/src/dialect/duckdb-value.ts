@@ -1,4 +1,4 @@
-import { sourceNames, sourceOf } from "../catalog/index.ts";
+import { fieldsOf, matchedOf, partField, sourceNames, sourceOf } from "../catalog/index.ts";
 import type { PathSegment } from "../query/path.ts";
 import type { ElementOperand, FieldOperand, ListOperand } from "../query/plan.ts";
 import type { DatePart } from "../query/wire.ts";
@@ -109,8 +109,23 @@ export function columnSql({ side, field }: Pick<FieldOperand, "side" | "field">)
 }
 
 function freshColumnSql({ side, field }: Pick<FieldOperand, "side" | "field">): string {
-  const column = [sideSql({ side }), ...columnOf(field).map(identifier)].join(".");
-  return field === "recordId" ? `CAST(${column} AS VARCHAR)` : column;
+  const column = [sideSql({ side }), ...relationColumn(field).map(identifier)].join(".");
+  return field.split(".").at(-1) === "recordId" ? `CAST(${column} AS VARCHAR)` : column;
+}
+
+/** The fields that a matched source has of its parts: a column has the part's name before its own. */
+const ofParts = new Set(
+  sourceNames.flatMap((source) => {
+    const matched = matchedOf(source);
+    if (matched === null) return [];
+    return fieldsOf(source).flatMap(([name]) => (partField(matched, name) === null ? [] : [name]));
+  }),
+);
+
+function relationColumn(field: string): readonly string[] {
+  const column = columnOf(field);
+  const [part, name, ...members] = column;
+  return ofParts.has(field) && name !== undefined ? [`${part}_${name}`, ...members] : column;
 }
 
 function sideSql({ side }: Pick<FieldOperand, "side">): string {

@@ -1,16 +1,20 @@
+import { matchedOf } from "../catalog/index.ts";
 import type {
   ElementOperand,
   FieldOperand,
   FillBuckets,
   JoinPlan,
+  Literal,
   Plan,
   SelectPlan,
   Side,
   TextOp,
 } from "../query/plan.ts";
+import { readRange } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
 import { lowerAscii, upperAscii } from "./ascii.ts";
 import { inCidrSql } from "./duckdb-address.ts";
+import { matchedSql } from "./duckdb-matched.ts";
 import {
   columnSql,
   elementName,
@@ -41,8 +45,11 @@ export function compileDuckdb(plan: Plan): Statement {
 class DuckdbCompiler extends SqlCompiler {
   protected readonly dialect = "duckdb";
 
-  protected relation({ source }: SelectPlan | JoinPlan, side: Side): string {
-    return `${identifier(source)} AS ${this.side(side)}`;
+  protected relation({ source, time }: SelectPlan | JoinPlan, side: Side): string {
+    const matched = matchedOf(source);
+    const bind = (value: Literal) => this.bind(value);
+    const records = matched === null ? identifier(source) : matchedSql(matched, readRange(source, time), bind);
+    return `${records} AS ${this.side(side)}`;
   }
 
   protected side(side: Side): string {

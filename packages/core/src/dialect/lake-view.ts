@@ -1,6 +1,6 @@
-import { fieldsOf, type SourceName } from "../catalog/index.ts";
+import { fieldsOf, type KeptSourceName } from "../catalog/index.ts";
 import type { PathSegment } from "../query/path.ts";
-import type { PlanTime } from "../query/plan.ts";
+import type { TimeBounds } from "../query/plan.ts";
 import { columnOf } from "../store/row.ts";
 import type { LakeColumns } from "./lake-columns.ts";
 import { insightsColumns } from "./lake-insights.ts";
@@ -12,14 +12,14 @@ import { verbatimSql } from "./trino-json-text.ts";
 import { trinoLiteral } from "./trino-literal.ts";
 import type { TrinoView, ViewColumn } from "./trino-view.ts";
 
-const kinds: Readonly<Partial<Record<SourceName, LakeColumns>>> = {
+const kinds: Readonly<Partial<Record<KeptSourceName, LakeColumns>>> = {
   cloudtrail: cloudtrailColumns,
   cloudtrail_insights: insightsColumns,
   s3_access: integrationColumns,
 };
 
 /** How event data stores show a source. Throws `capability` if none holds it. */
-export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
+export function lakeView(source: KeptSourceName, target: LakeTarget): TrinoView {
   const stores = target.eventDataStores[source] ?? [];
   const columns = kinds[source];
   if (stores.length === 0 || columns === undefined) {
@@ -37,12 +37,12 @@ export function lakeView(source: SourceName, target: LakeTarget): TrinoView {
   };
 }
 
-function identityOf(source: SourceName, { identity }: LakeColumns): readonly string[] {
+function identityOf(source: KeptSourceName, { identity }: LakeColumns): readonly string[] {
   if (identity !== undefined) return identity;
   throw refusal("CloudTrail Lake", `\`distinctRecords\` of \`${source}\``, "its columns do not have the record whole");
 }
 
-function fieldColumn(source: SourceName, { fields, json }: LakeColumns, name: string): ViewColumn {
+function fieldColumn(source: KeptSourceName, { fields, json }: LakeColumns, name: string): ViewColumn {
   const sql = fields[name];
   if (sql !== undefined) return { name: columnName(name), sql };
   const place = json[name];
@@ -52,7 +52,7 @@ function fieldColumn(source: SourceName, { fields, json }: LakeColumns, name: st
   return { name: columnName(name), sql: verbatimSql({ document, steps: keys.map((key) => ({ key })) }) };
 }
 
-function jsonPlace(source: SourceName, { json }: LakeColumns, name: string, path: readonly PathSegment[]) {
+function jsonPlace(source: KeptSourceName, { json }: LakeColumns, name: string, path: readonly PathSegment[]) {
   const place = json[name];
   if (place === undefined) throw missing(source, name);
   if (name === "otherFields") checkUnknown(source, path);
@@ -62,7 +62,7 @@ function jsonPlace(source: SourceName, { json }: LakeColumns, name: string, path
 }
 
 /** Unknown members stand among the known ones in the event's text: only by their own names can they be told apart. */
-function checkUnknown(source: SourceName, [member]: readonly PathSegment[]): void {
+function checkUnknown(source: KeptSourceName, [member]: readonly PathSegment[]): void {
   const isKnown = (key: string) => fieldsOf(source).some(([name]) => name.split(".")[0] === key);
   if (member !== undefined && "key" in member && !isKnown(member.key)) return;
   throw refusal(
@@ -73,7 +73,7 @@ function checkUnknown(source: SourceName, [member]: readonly PathSegment[]): voi
   );
 }
 
-function missing(source: SourceName, name: string) {
+function missing(source: KeptSourceName, name: string) {
   const isField = fieldsOf(source).some(([field]) => field === name);
   const reason = isField ? "event data stores do not hold it" : "there is no such field";
   return refusal("CloudTrail Lake", `\`${name}\``, reason, "leave it out, or ask another engine");
@@ -91,7 +91,7 @@ function storeName(id: string): string {
 }
 
 /** Lake is billed by the bytes that it scans, and scans by `eventtime`. */
-function timeConditions({ startMs, endMs }: PlanTime): readonly string[] {
+function timeConditions({ startMs, endMs }: TimeBounds): readonly string[] {
   const time = (value: number) => trinoLiteral({ type: "timestamp", value });
   return [
     ...(startMs === null ? [] : [`eventtime >= ${time(startMs)}`]),

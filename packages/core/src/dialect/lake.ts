@@ -29,4 +29,6 @@ export function compileLake(plan: Plan, target: LakeTarget): Statement {
 
 class LakeCompiler extends TrinoCompiler {
   protected readonly dialect = "lake";
+  /** Its guide lists inner, left and right joins. @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-limitations.html */
+  protected readonly fullJoin = false;
 }

@@ -1,4 +1,4 @@
-import type { PlanTime } from "../query/plan.ts";
+import type { TimeBounds } from "../query/plan.ts";
 
 /** How tables over logs as AWS delivers them show a source. */
 export interface RawColumns {
@@ -9,5 +9,5 @@ export interface RawColumns {
   /** Lines that the table could not read have no time. */
   readonly time: string;
   /** Conditions on the text of the time: they hold for every record of the range, and let most others be passed over. */
-  conditions(time: PlanTime): readonly string[];
+  conditions(time: TimeBounds): readonly string[];
 }

@@ -6,9 +6,9 @@ import {
   operandKey,
   type Plan,
   type PlanOutput,
+  readsOf,
   type SelectPlan,
   type Side,
-  scansOf,
   type UnionPlan,
 } from "../query/plan.ts";
 import { identifier } from "../sql-text.ts";
@@ -47,7 +47,7 @@ export abstract class SqlCompiler extends SqlConditions {
       dialect: this.dialect,
       text,
       parameters: this.parameters,
-      scans: scansOf(this.#plan),
+      scans: readsOf(this.#plan),
       columns: columnsOf(this.#plan),
       limit: this.#plan.limit,
       approximate: [],

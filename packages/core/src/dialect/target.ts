@@ -1,4 +1,4 @@
-import type { SourceName } from "../catalog/index.ts";
+import type { KeptSourceName } from "../catalog/index.ts";
 
 /**
  * Where a store holds its sources: what a dialect must know beside the plan. Names are checked when the configuration
@@ -7,7 +7,7 @@ import type { SourceName } from "../catalog/index.ts";
 
 /** A CloudTrail Lake store: event data stores by id (the UUID at the end of the ARN). */
 export interface LakeTarget {
-  readonly eventDataStores: Partial<Readonly<Record<SourceName, readonly string[]>>>;
+  readonly eventDataStores: Partial<Readonly<Record<KeptSourceName, readonly string[]>>>;
   /** Whether repeats of a record are left out (law 9); refused where the store cannot tell them. */
   readonly distinctRecords?: boolean | undefined;
 }
@@ -41,14 +41,14 @@ export interface RawTable {
 }
 
 export interface AthenaTarget {
-  readonly tables: Partial<Readonly<Record<SourceName, StoreTables | RawTable>>>;
+  readonly tables: Partial<Readonly<Record<KeptSourceName, StoreTables | RawTable>>>;
   /** Whether repeats of a record are left out (law 9); refused where the tables cannot tell them. */
   readonly distinctRecords?: boolean | undefined;
 }
 
 /** Log groups, by name or ARN, that hold a source. */
 export interface InsightsTarget {
-  readonly logGroups: Partial<Readonly<Record<SourceName, readonly string[]>>>;
+  readonly logGroups: Partial<Readonly<Record<KeptSourceName, readonly string[]>>>;
   /** How far a record's `@timestamp` may lie from its own time: the scanned window is wider by that much on both sides. */
   readonly skewMs: number;
   /**

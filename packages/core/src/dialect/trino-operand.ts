@@ -1,3 +1,4 @@
+import { catalog, isKeptSourceName, type SourceName } from "../catalog/index.ts";
 import {
   columnsOf,
   type ElementOperand,
@@ -7,6 +8,7 @@ import {
   type Literal,
   type Operand,
   type Plan,
+  readRange,
   type SelectPlan,
   type Side,
 } from "../query/plan.ts";
@@ -25,6 +27,8 @@ import {
 import { jsonTextSql } from "./trino-json-text.ts";
 import { listTextSql } from "./trino-list.ts";
 import { trinoLiteral } from "./trino-literal.ts";
+import { matchedView } from "./trino-matched.ts";
+import { recordsSql } from "./trino-records.ts";
 import { castSql, partSql } from "./trino-value.ts";
 import type { TrinoView, UsedColumns, ViewColumn, ViewOf } from "./trino-view.ts";
 
@@ -47,17 +51,12 @@ export abstract class TrinoOperands extends SqlCompiler {
     this.#sides = { main: identifier(freeName("record", names)), joined: identifier(freeName("joined", names)) };
   }
 
+  /** Whether the engine is known to take FULL JOIN. */
+  protected abstract readonly fullJoin: boolean;
+
   protected relation(from: SelectPlan | JoinPlan, side: Side): string {
-    const columns = this.#used.of(from).map(({ name, sql }) => `${sql} AS ${identifier(name)}`);
-    const select = columns.length === 0 ? ['1 AS "one"'] : columns;
-    const view = this.#views(from.source);
-    const identity = (view.identity ?? []).map((sql, place) => `${sql} AS ${identityName(place)}`);
-    const legs = view.legs(from.time).map(({ table, conditions }) => {
-      const where = conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
-      return `SELECT ${[...select, ...identity].join(", ")} FROM ${table}${where}`;
-    });
-    const records = legs.join("\nUNION ALL\n");
-    return `(${view.identity === null ? records : onceEach(records, identity.length)}) AS ${this.side(side)}`;
+    const records = recordsSql(this.#viewOf(from.source), readRange(from.source, from.time), this.#used.of(from));
+    return `(${records}) AS ${this.side(side)}`;
   }
 
   protected side(side: Side): string {
@@ -138,7 +137,14 @@ export abstract class TrinoOperands extends SqlCompiler {
   }
 
   protected view(side: Side): TrinoView {
-    return this.#views(this.scope(side).source);
+    return this.#viewOf(this.scope(side).source);
+  }
+
+  #viewOf(source: SourceName): TrinoView {
+    if (isKeptSourceName(source)) return this.#views(source);
+    const { matched } = catalog[source];
+    const { left, right } = matched;
+    return matchedView(matched, { left: this.#views(left.source), right: this.#views(right.source) }, this.fullJoin);
   }
 
   protected column({ side, field }: Pick<FieldOperand, "side" | "field">): string {
@@ -189,15 +195,4 @@ function freeName(wanted: string, taken: readonly string[]): string {
   let name = wanted;
   for (let count = 2; taken.includes(name); count++) name = `${wanted}_${count}`;
   return name;
-}
-
-function identityName(place: number): string {
-  return `"identity ${place}"`;
-}
-
-/** One of the rows that are the same record. What they are asked for is the same, so that any of them will do. */
-function onceEach(records: string, identityLength: number): string {
-  const keys = Array.from({ length: identityLength }, (_, place) => identityName(place)).join(", ");
-  const numbered = `SELECT *, row_number() OVER (PARTITION BY ${keys}) AS "repeat" FROM (${records})`;
-  return `SELECT * FROM (${numbered}) WHERE "repeat" = 1`;
 }

@@ -1,6 +1,6 @@
-import type { SourceName } from "../catalog/index.ts";
+import type { KeptSourceName } from "../catalog/index.ts";
 import type { PathSegment } from "../query/path.ts";
-import type { JoinPlan, PlanTime, SelectPlan } from "../query/plan.ts";
+import type { JoinPlan, SelectPlan, TimeBounds } from "../query/plan.ts";
 
 /** How a store's tables show the fields of a source: what Lake and Athena, and Athena's tables among them, differ in. */
 export interface TrinoView {
@@ -13,8 +13,8 @@ export interface TrinoView {
   ): { readonly document: ViewColumn; readonly steps: readonly PathSegment[] };
   /** A map that has the members of an open JSON field as text; null where there is none. */
   members(name: string): ViewColumn | null;
-  /** What the records are read from, with what the time range says about partitions. */
-  legs(time: PlanTime): readonly ViewLeg[];
+  /** What the records are read from for these columns, with what the time range says about partitions. */
+  legs(time: TimeBounds, columns: readonly ViewColumn[]): readonly ViewLeg[];
   /** What two rows share exactly if they are one record, where repeats are to be left out; null where they are not. */
   readonly identity: readonly string[] | null;
 }
@@ -25,6 +25,13 @@ export interface ViewColumn {
   readonly sql: string;
   /** Of a list whose elements lack members: why one cannot be given, or the whole list; null for a member that they have. */
   readonly lacks?: (member: string | null) => Error | null;
+  /** Of a source that is made of two: the columns of theirs that it is computed from. */
+  readonly parts?: readonly PartColumn[];
+}
+
+export interface PartColumn {
+  readonly side: "left" | "right";
+  readonly column: ViewColumn;
 }
 
 export interface ViewLeg {
@@ -33,7 +40,7 @@ export interface ViewLeg {
   readonly conditions: readonly string[];
 }
 
-export type ViewOf = (source: SourceName) => TrinoView;
+export type ViewOf = (source: KeptSourceName) => TrinoView;
 
 /** The columns that a statement needs of each of its records: known when it was written once. */
 export class UsedColumns {

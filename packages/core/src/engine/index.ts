@@ -1,4 +1,6 @@
 export type { Demands } from "./candidate.ts";
+export { accessTime } from "./coverage/access.ts";
+export type { AccessCounts, AccessQuestion, AccessReport } from "./coverage/access-report.ts";
 export type { Ingestion, Retention } from "./coverage/part.ts";
 export type { CoverageEntry, CoveragePart, CoverageQuestion } from "./coverage/report.ts";
 export { finishRows } from "./insights/finish.ts";

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Statement } from "../dialect/statement.ts";
 import { TrailkeepError } from "../error.ts";
-import { type Plan, planQuery } from "../query/index.ts";
+import { type Plan, planQuery, scansOf } from "../query/index.ts";
 import { bucketUri } from "../stores/words.ts";
 import { completenessOf, withWarnings } from "./completeness.ts";
+import { accessReport } from "./coverage/access.ts";
+import type { AccessQuestion, AccessReport } from "./coverage/access-report.ts";
 import { type CoverageEntry, type CoverageQuestion, coverageReport } from "./coverage/report.ts";
 import { Engines } from "./engines.ts";
 import { explanation, planText } from "./explain.ts";
@@ -27,6 +29,8 @@ export interface EngineServiceOptions {
 export const resultLifetimeMs = 3_600_000;
 const defaultPageSize = 1_000;
 const maxPageSize = 10_000;
+/** A query that the service asks for itself is waited for in steps of so long. */
+const pollMs = 20_000;
 
 interface Asked {
   /** Of the statement, what its answers say: its text is long, and not asked for again. */
@@ -173,6 +177,37 @@ export class EngineQueryService implements QueryService {
 
   coverage(question: CoverageQuestion = {}): Promise<readonly CoverageEntry[]> {
     return coverageReport(this.#engines.all, question, this.#now());
+  }
+
+  /** All that is asked is asked of the store that the first question goes to, over one range. */
+  async accessCoverage({ bucket, store = "auto", time }: AccessQuestion): Promise<AccessReport> {
+    const question = this.#question({ from: "object_access", time, aggregate: { n: { fn: "count" } } }, {});
+    const { engine } = await this.#route(question, store);
+    const [range] = scansOf(question.plan);
+    return accessReport({
+      store: engine.name,
+      bucket,
+      range: range ?? { startMs: null, endMs: null },
+      ask: (query) => this.#whole(query, engine.name),
+      arrivals: (source, inputObjects) => engine.arrivals(source, inputObjects),
+    });
+  }
+
+  /** All rows of a query. Throws what it failed with. */
+  async #whole(query: unknown, engine: string) {
+    const { id } = await this.start(query, { engine, pageSize: maxPageSize });
+    for (;;) {
+      const { status, error, rows: first, nextCursor, completeness } = await this.wait(id, pollMs);
+      if (error !== null) throw new TrailkeepError(error.code, error.problems);
+      if (status !== "succeeded") continue;
+      const rows = [...first];
+      for (let cursor = nextCursor; cursor !== null; ) {
+        const page = await this.page(id, cursor);
+        rows.push(...page.rows);
+        cursor = page.nextCursor;
+      }
+      return { rows, completeness };
+    }
   }
 
   async #find(id: string): Promise<Found> {

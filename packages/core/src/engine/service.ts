@@ -1,26 +1,12 @@
+import type { Completeness } from "./completeness-block.ts";
+import type { AccessQuestion, AccessReport } from "./coverage/access-report.ts";
 import type { CoverageEntry, CoverageQuestion } from "./coverage/report.ts";
 import type { DeliveryReport } from "./lake/delivery/report.ts";
 import type { Routing } from "./router.ts";
-import type { Column, EngineKind, Estimate, Failure, Quarantined, QueryState, Row, Statistics } from "./types.ts";
+import type { Column, EngineKind, Estimate, Failure, QueryState, Row, Statistics } from "./types.ts";
 import type { Reason } from "./weigh.ts";
 
-/** What an answer covers (law 8). Times are RFC 3339 with milliseconds and `Z`; null is "no bound" or "nothing held". */
-export interface Completeness {
-  /** False when something is known to be missing from the asked range; `warnings` says what. */
-  readonly complete: boolean;
-  readonly asked: { readonly start: string | null; readonly end: string | null };
-  readonly held: {
-    readonly start: string | null;
-    readonly end: string | null;
-    /** Null where the store does not tell. */
-    readonly records: number | null;
-    /** Whose records and from where; null: of all, or not told. */
-    readonly accounts: readonly string[] | null;
-    readonly regions: readonly string[] | null;
-  };
-  readonly quarantined: Quarantined;
-  readonly warnings: readonly string[];
-}
+export type { Completeness } from "./completeness-block.ts";
 
 export interface QueryOptions {
   /** A store's name, or `auto`. */
@@ -97,5 +83,10 @@ export interface QueryService {
   explain(query: unknown, options?: QueryOptions): Promise<Explanation>;
   /** What each store holds of each source, as far as that is known without scanning. Throws not-found. */
   coverage(question?: CoverageQuestion): Promise<readonly CoverageEntry[]>;
+  /**
+   * How completely access logs and CloudTrail tell of access to S3 objects, by bucket and day, and how late. Scans.
+   * Throws invalid-query, capability, and what a query fails with.
+   */
+  accessCoverage(question: AccessQuestion): Promise<AccessReport>;
   close(): Promise<void>;
 }

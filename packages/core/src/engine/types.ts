@@ -1,4 +1,4 @@
-import type { SourceName } from "../catalog/index.ts";
+import type { KeptSourceName } from "../catalog/index.ts";
 import type { Statement } from "../dialect/statement.ts";
 import type { ErrorCode, Problem } from "../error.ts";
 import type { Plan, Scan, ValueType } from "../query/plan.ts";
@@ -161,14 +161,16 @@ export interface Engine {
   readonly capabilities: Capabilities;
   /** Null where a run ends with the process. */
   readonly resumable: Resumable | null;
-  holds(source: SourceName): boolean;
+  holds(source: KeptSourceName): boolean;
   /** Null where it does not hold the source. */
-  coverage(source: SourceName): Promise<Coverage | null>;
+  coverage(source: KeptSourceName): Promise<Coverage | null>;
   /** For the report on what is held; may ask the store's services. */
-  inspect(source: SourceName): Promise<Inspection>;
+  inspect(source: KeptSourceName): Promise<Inspection>;
   quarantined(scan: Scan): Quarantined;
   /** The days of the scan's range whose records retention deleted, in order, as far as the engine is told. */
   deleted(scan: Scan): Promise<readonly Deleted[]>;
+  /** When the objects that rows came in were put where they were taken from, epoch milliseconds, by URI; null where nobody tells. */
+  arrivals(source: KeptSourceName, inputObjects: readonly string[]): Promise<ReadonlyMap<string, number> | null>;
   /** The plan in the engine's own language. Throws `capability` where that can't say it. Runs nothing. */
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Promise<Estimate>;

@@ -48,6 +48,7 @@ const plainFields: Readonly<Record<SourceName, ReadonlyMap<string, FieldOperand>
   route53_query: plainFieldsOf("route53_query"),
   lambda_log: plainFieldsOf("lambda_log"),
   json_log: plainFieldsOf("json_log"),
+  object_access: plainFieldsOf("object_access"),
 };
 
 function plainFieldsOf(source: SourceName): ReadonlyMap<string, FieldOperand> {

@@ -57,7 +57,7 @@ function selectedColumns(query: Query, records: Records): OutputColumn<FieldOper
     query.select ??
     fieldsOf(records.source)
       .map(([name]) => name)
-      .filter((name) => name !== "raw");
+      .filter((name) => name.split(".").at(-1) !== "raw");
   return items.map((item, index) =>
     column(typeof item === "string" ? { field: item } : item, records, `/select/${index}`),
   );

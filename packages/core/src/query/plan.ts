@@ -1,4 +1,4 @@
-import type { SourceName } from "../catalog/index.ts";
+import { type KeptSourceName, keptOf, matchedOf, type SourceName } from "../catalog/index.ts";
 import type { BucketOperand, FieldOperand, Operand, ValueType } from "./operand.ts";
 import type { PredicateNode } from "./predicate-node.ts";
 
@@ -45,10 +45,13 @@ export interface OrderKey {
 }
 
 /** Half-open, epoch milliseconds; null is no bound. */
-export interface PlanTime {
-  readonly field: FieldOperand;
+export interface TimeBounds {
   readonly startMs: number | null;
   readonly endMs: number | null;
+}
+
+export interface PlanTime extends TimeBounds {
+  readonly field: FieldOperand;
 }
 
 /** Every bucket of a time range: `count` of them from the first one on. */
@@ -120,18 +123,46 @@ export function columnsOf(plan: Plan): readonly ResultColumn[] {
   return first === undefined ? [] : outputColumns(first.output);
 }
 
-/** A source and the time range of it that is looked at: half-open, epoch milliseconds, null is no bound. */
-export interface Scan {
-  readonly source: SourceName;
-  readonly startMs: number | null;
-  readonly endMs: number | null;
+/** A source and the time range of it that is looked at. */
+export interface Scan extends TimeBounds {
+  readonly source: KeptSourceName;
 }
 
-/** Everything that a plan looks at. */
+/** The records that a plan is about, those of a join among them. */
+function recordsOf(plan: Plan): readonly (SelectPlan | JoinPlan)[] {
+  return selectsOf(plan).flatMap((select) => (select.join === null ? [select] : [select, select.join]));
+}
+
+/** The sources that a plan is about, each once. */
+export function sourcesOf(plan: Plan): readonly SourceName[] {
+  return [...new Set(recordsOf(plan).map(({ source }) => source))];
+}
+
+/** What a plan asks of stores: of a source that is made of two, both. */
 export function scansOf(plan: Plan): readonly Scan[] {
-  return selectsOf(plan)
-    .flatMap((select) => (select.join === null ? [select] : [select, select.join]))
-    .map(({ source, time: { startMs, endMs } }) => ({ source, startMs, endMs }));
+  return recordsOf(plan).flatMap(({ source, time: { startMs, endMs } }) =>
+    keptOf(source).map((kept) => ({ source: kept, startMs, endMs })),
+  );
+}
+
+/** Times that every engine can hold: the years 1 to 9999. */
+const earliestMs = Date.parse("0001-01-01T00:00:00.000Z");
+const latestMs = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** What is read for that: of a source that is made of two, more than the range that is asked for. */
+export function readsOf(plan: Plan): readonly Scan[] {
+  return recordsOf(plan).flatMap(({ source, time }) =>
+    keptOf(source).map((kept) => ({ source: kept, ...readRange(source, time) })),
+  );
+}
+
+/** The time range in which records are looked for; a bound that no store can hold is none. */
+export function readRange(source: SourceName, { startMs, endMs }: TimeBounds): TimeBounds {
+  const marginMs = matchedOf(source)?.marginMs ?? 0;
+  return {
+    startMs: startMs === null || startMs - marginMs < earliestMs ? null : startMs - marginMs,
+    endMs: endMs === null || endMs + marginMs > latestMs ? null : endMs + marginMs,
+  };
 }
 
 export interface ResultColumn {

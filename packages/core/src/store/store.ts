@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SourceName } from "../catalog/index.ts";
 import { TrailkeepError } from "../error.ts";
+import { arrivals } from "./arrivals.ts";
 import { type DataDay, daysToCompact } from "./data-files.ts";
 import { quarantinedDays } from "./deletions.ts";
 import { emptySummary, storedDays } from "./files.ts";
@@ -112,6 +113,12 @@ export class Store {
     if (range === undefined) return all;
     const { startMs, endMs } = range;
     return all.filter(({ day }) => Date.parse(day) < endMs && Date.parse(day) + 86_400_000 > startMs);
+  }
+
+  /** When the disk has input objects since, by their modification time, epoch milliseconds by URI; those that are known. */
+  arrivals(inputObjects: readonly string[]): ReadonlyMap<string, number> {
+    const manifest = this.#manifest();
+    return manifest === undefined ? new Map() : arrivals(manifest, inputObjects);
   }
 
   /** The id of the last deletion; 0 if there was none. */

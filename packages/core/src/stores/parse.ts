@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { z } from "zod";
-import { sourceNames } from "../catalog/index.ts";
+import { isSourceName, keptOf, keptSourceNames } from "../catalog/index.ts";
 import { type Problem, TrailkeepError } from "../error.ts";
 import { didYouMean } from "../query/near.ts";
 import { mismatches } from "./mismatch.ts";
@@ -54,9 +54,13 @@ function problemsOf(issue: z.core.$ZodIssue, located: (place: Place) => string):
 
 function unknownKey(key: string, parent: string, at: string): Problem {
   const isSource = parent.endsWith(".sources");
+  if (isSource && isSourceName(key)) {
+    const hint = `declare ${keptOf(key).join(" and ")}: it is made of them when it is asked about`;
+    return { message: `no store keeps \`${key}\``, at, hint };
+  }
   const what = isSource ? `there is no source \`${key}\`` : `unknown key \`${key}\``;
   const message = isSource || parent === "" ? what : `${what} in \`${parent}\``;
-  const hint = didYouMean(key, isSource ? sourceNames : knownKeys());
+  const hint = didYouMean(key, isSource ? keptSourceNames : knownKeys());
   return hint === undefined ? { message, at } : { message, at, hint };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { localSourceNames, type SourceName, sourceNames } from "../catalog/index.ts";
+import { type KeptSourceName, keptSourceNames, localSourceNames } from "../catalog/index.ts";
 import {
   accountId,
   athenaTable,
@@ -31,7 +31,7 @@ const holds = z
 
 function sources<Place extends z.ZodType>(place: Place) {
   return z
-    .partialRecord(z.enum(sourceNames), place)
+    .partialRecord(z.enum(keptSourceNames), place)
     .refine((all) => Object.keys(all).length > 0, "name at least one source");
 }
 
@@ -239,9 +239,9 @@ export type AwsConfig = LakeConfig | AthenaConfig | InsightsConfig;
 export type Holds = z.infer<typeof holds>;
 
 /** What a store says that it holds of each of its sources. */
-export function holdsOf(config: AwsConfig): ReadonlyMap<SourceName, Holds | undefined> {
+export function holdsOf(config: AwsConfig): ReadonlyMap<KeptSourceName, Holds | undefined> {
   return new Map(
-    sourceNames.flatMap((name) => {
+    keptSourceNames.flatMap((name) => {
       const place = config.sources[name];
       return place === undefined ? [] : [[name, place.holds] as const];
     }),

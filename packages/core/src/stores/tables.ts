@@ -1,4 +1,4 @@
-import type { SourceName } from "../catalog/index.ts";
+import type { KeptSourceName } from "../catalog/index.ts";
 import {
   databaseDdl,
   type RawDdlOptions,
@@ -16,7 +16,7 @@ import type { AthenaConfig, StoresConfig } from "./schema.ts";
 /** What the stores file does not say of tables that are to be made. */
 export interface TableWishes extends Omit<RawDdlOptions, "database" | "table" | "freshTable"> {
   readonly store: string;
-  readonly source: SourceName;
+  readonly source: KeptSourceName;
 }
 
 /** The tables that a store declares for a source, as statements. */
@@ -79,10 +79,10 @@ export async function createDeclaredTables(
   }
 }
 
-type Place = NonNullable<AthenaConfig["sources"][SourceName]>;
+type Place = NonNullable<AthenaConfig["sources"][KeptSourceName]>;
 
 /** The names that the tables are declared with. One statement makes tables of one database and of Glue's own catalog. */
-function namesOf(place: Place, store: string, source: SourceName) {
+function namesOf(place: Place, store: string, source: KeptSourceName) {
   const named =
     place.shape === "raw" ? [place.table] : [place.fresh, ...(place.archive === null ? [] : [place.archive])];
   const [first, second = first] = named;

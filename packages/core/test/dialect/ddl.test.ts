@@ -1,5 +1,5 @@
 import { localSourceNames } from "@trailkeep/core/catalog";
-import { tableDdl } from "@trailkeep/core/ddl";
+import { tableDdl, tabledSource } from "@trailkeep/core/ddl";
 import { describe, expect, it } from "vitest";
 
 const options = {
@@ -77,6 +77,16 @@ describe("the statements that make tables", () => {
   it("refuse tables of a source that Athena does not hold", () => {
     expect(() => tableDdl("vpc_flow", "store", options)).toThrow(
       expect.objectContaining({ code: "capability", message: expect.stringMatching(/it is held by insights/) }),
+    );
+  });
+
+  it("refuse tables of a source that is made of others", () => {
+    expect(tabledSource("s3_access")).toBe("s3_access");
+    expect(() => tabledSource("object_access")).toThrow(
+      expect.objectContaining({
+        code: "capability",
+        message: expect.stringContaining("it is made of s3_access and cloudtrail"),
+      }),
     );
   });
 

@@ -14,6 +14,16 @@ from("cloudtrail").where("readOnly", "eq", false).where("requestParameters", "mi
 from("s3_access").where("httpStatus", "in", [403, 404]).where("objectSize", "gt", "9007199254740993");
 from("cloudtrail").where(anyOf(is("errorCode", "exists"), not(allOf(is("readOnly", "eq", true)))));
 
+from("object_access")
+  .where("seenBy", "neq", "both")
+  .where("log.bytesSent", "gt", 1)
+  .select("key", "event.userIdentity.arn");
+from("object_access")
+  .where("event.requestParameters.bucketName", "eq", "payroll")
+  .where("event.resources[0].ARN", "exists");
+
+// @ts-expect-error a field of a part without its prefix
+from("object_access").where("eventName", "eq", "GetObject");
 // @ts-expect-error unknown source
 from("cloudtrails");
 // @ts-expect-error unknown field

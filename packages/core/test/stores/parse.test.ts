@@ -131,6 +131,13 @@ describe("a mistake is told with its line and column", () => {
     ["an unknown key", "workgroup: audit", "workgruop: audit", "workgruop", "did you mean `workgroup`?"],
     ["an unknown engine", "engine: insights", "engine: insight", "engine: insight", "lake, athena or insights"],
     ["an unknown source", "s3_access:", "s3_acces:", "s3_acces:", "did you mean `s3_access`?"],
+    [
+      "a source that no store keeps",
+      "s3_access:",
+      "object_access:",
+      "object_access:",
+      "declare s3_access and cloudtrail",
+    ],
     ["an account as a number", 'account: "012345678901"\n', "account: 012345678901\n", "account: 0", "in quotes"],
     ["a region that is none", "region: eu-west-1\n    workgroup", "region: Ireland\n    w", "region: I", "eu-west-1"],
     ["no id of a store", `[${uuid}, `, "[audit-store, ", "audit-store", "its id, a UUID"],

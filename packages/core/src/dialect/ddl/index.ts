@@ -1,4 +1,4 @@
-import { type SourceName, sourceOf } from "../../catalog/index.ts";
+import { type KeptSourceName, sourceOf } from "../../catalog/index.ts";
 import { TrailkeepError } from "../../error.ts";
 import { hiveName } from "./hive.ts";
 import type { RawDdlOptions, TableStatement } from "./options.ts";
@@ -7,6 +7,7 @@ import { rawTrailDdl } from "./raw-trail.ts";
 import { storeDdl } from "./store.ts";
 
 export type { RawDdlOptions, TableStatement } from "./options.ts";
+export { tabledSource } from "./tabled.ts";
 
 /** What tables can be made over. */
 export const tableShapes = ["store", "raw"] as const;
@@ -17,7 +18,7 @@ export type TableShape = (typeof tableShapes)[number];
  * Throws invalid-request on a name or place that none is, capability on a source without such a table.
  */
 export function tableStatements(
-  source: SourceName,
+  source: KeptSourceName,
   shape: TableShape,
   options: RawDdlOptions,
 ): readonly TableStatement[] {
@@ -37,7 +38,7 @@ export function tableStatements(
 }
 
 /** The same, as text alone. */
-export function tableDdl(source: SourceName, shape: TableShape, options: RawDdlOptions): readonly string[] {
+export function tableDdl(source: KeptSourceName, shape: TableShape, options: RawDdlOptions): readonly string[] {
   return tableStatements(source, shape, options).map(({ text }) => text);
 }
 

@@ -1,4 +1,4 @@
-import type { Field, SourceName } from "../../catalog/index.ts";
+import type { Field, KeptSourceName } from "../../catalog/index.ts";
 import { type ColumnNode, columnTree } from "../../store/column.ts";
 import { columns, folder, hiveName, projectedTime, properties } from "./hive.ts";
 import type { DdlOptions, TableStatement } from "./options.ts";
@@ -7,7 +7,7 @@ import type { DdlOptions, TableStatement } from "./options.ts";
  * The tables of a source's store on S3: fresh Parquet files by ingest hour, and the Iceberg archive by day.
  * @see https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html
  */
-export function storeDdl(source: SourceName, options: DdlOptions): readonly TableStatement[] {
+export function storeDdl(source: KeptSourceName, options: DdlOptions): readonly TableStatement[] {
   const database = hiveName(options.database, "database");
   const table = options.table ?? source;
   const freshTable = options.freshTable ?? `${table}_fresh`;

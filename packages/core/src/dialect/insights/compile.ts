@@ -1,11 +1,12 @@
+import { isKeptSourceName } from "../../catalog/index.ts";
 import {
   columnsOf,
   type OrderKey,
   operandKey,
   type Plan,
   type PlanOutput,
+  readsOf,
   type SelectPlan,
-  scansOf,
 } from "../../query/plan.ts";
 import type { Finish, FinishColumn, InsightsStatement } from "../statement.ts";
 import type { InsightsTarget } from "../target.ts";
@@ -39,10 +40,13 @@ interface Parts {
 export function compileInsights(plan: Plan, target: InsightsTarget): InsightsStatement {
   if ("branches" in plan) return refuse("a union", "one query has one source");
   if (plan.join !== null) return refuse("a join", "records of two log groups are not put beside each other");
-  const logGroups = target.logGroups[plan.source] ?? [];
-  if (logGroups.length === 0) return refuse(`\`${plan.source}\``, "no log group is configured for it");
+  const { source } = plan;
+  if (!isKeptSourceName(source))
+    return refuse(`\`${source}\``, "records of two log groups are not put beside each other");
+  const logGroups = target.logGroups[source] ?? [];
+  if (logGroups.length === 0) return refuse(`\`${source}\``, "no log group is configured for it");
   const { commands, finish, splittable, approximate } = partsOf(plan, {
-    source: plan.source,
+    source,
     jsonNull: target.jsonNull ?? "missing",
   });
   const text = [...commands, `limit ${rowLimit}`].join("\n| ");
@@ -56,7 +60,7 @@ export function compileInsights(plan: Plan, target: InsightsTarget): InsightsSta
     dialect: "insights",
     text,
     parameters: [],
-    scans: scansOf(plan),
+    scans: readsOf(plan),
     columns: columnsOf(plan),
     limit: plan.limit,
     approximate,

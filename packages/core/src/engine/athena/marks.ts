@@ -1,14 +1,19 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import PQueue from "p-queue";
+import { queryArrivals, readArrival } from "../../archive/arrived.ts";
 import { queryDeletedDays, readDeletedDay } from "../../archive/deleted.ts";
 import { getArchiveMark, readArchiveMark } from "../../archive/mark.ts";
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 import type { StoreTables } from "../../dialect/target.ts";
 import type { Scan } from "../../query/plan.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
 import { type AwsCredentials, dynamodbClient } from "../aws.ts";
 import type { Deleted } from "../types.ts";
 
-type Tables = Partial<Record<SourceName, StoreTables>>;
+/** Objects that are looked up at once. */
+const lookups = 16;
+
+type Tables = Partial<Record<KeptSourceName, StoreTables>>;
 
 /** How far archives go, as the ledger says for each statement anew. One client serves all of an engine's statements. */
 export class ArchiveMarks {
@@ -26,7 +31,7 @@ export class ArchiveMarks {
    * statement, since fresh files outlive their move.
    * @throws what the SDK throws
    */
-  async tables(sources: Iterable<SourceName>): Promise<Tables> {
+  async tables(sources: Iterable<KeptSourceName>): Promise<Tables> {
     const marked = await Promise.all([...new Set(sources)].map((source) => this.#tablesOf(source)));
     return Object.assign({}, ...marked);
   }
@@ -50,18 +55,38 @@ export class ArchiveMarks {
     return days;
   }
 
+  /**
+   * When S3 has objects since that the ledger knows, epoch milliseconds, by URI; null where no ledger is named.
+   * @throws what the SDK throws
+   */
+  async arrivals(source: KeptSourceName, inputObjects: readonly string[]): Promise<ReadonlyMap<string, number> | null> {
+    const place = this.#config.sources[source];
+    if (place?.shape !== "store" || place.ledger === undefined) return null;
+    const { ledger } = place;
+    const { QueryCommand } = await import("@aws-sdk/client-dynamodb");
+    const client = await this.#dynamo();
+    const queue = new PQueue({ concurrency: lookups });
+    const found = await queue.addAll(
+      inputObjects.map((uri) => async () => {
+        const { Items } = await client.send(new QueryCommand(queryArrivals(ledger, uri)));
+        return [uri, readArrival(Items)] as const;
+      }),
+    );
+    return new Map(found.flatMap(([uri, atMs]) => (atMs === null ? [] : [[uri, atMs] as const])));
+  }
+
   async close(): Promise<void> {
     (await this.#client)?.destroy();
   }
 
-  async #tablesOf(source: SourceName): Promise<Tables> {
+  async #tablesOf(source: KeptSourceName): Promise<Tables> {
     const place = this.#config.sources[source];
     if (place?.shape !== "store" || place.ledger === undefined) return {};
     const { shape, fresh, archive, ledger } = place;
     return { [source]: { shape, fresh, archive, archivedThrough: await this.#read(ledger, source) } };
   }
 
-  async #read(table: string, source: SourceName): Promise<string | null> {
+  async #read(table: string, source: KeptSourceName): Promise<string | null> {
     const { GetItemCommand } = await import("@aws-sdk/client-dynamodb");
     const { Item } = await (await this.#dynamo()).send(new GetItemCommand(getArchiveMark(table, source)));
     return readArchiveMark(Item).through;

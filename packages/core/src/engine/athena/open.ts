@@ -1,4 +1,4 @@
-import { type SourceName, sourceNames } from "../../catalog/index.ts";
+import { type KeptSourceName, keptSourceNames } from "../../catalog/index.ts";
 import type { AthenaTable, AthenaTarget } from "../../dialect/target.ts";
 import { scansOf } from "../../query/plan.ts";
 import type { AthenaConfig } from "../../stores/schema.ts";
@@ -46,6 +46,7 @@ export async function openAthena(
       }
     },
     deleted: (scan) => marks.deleted(scan),
+    arrivals: (source, inputObjects) => marks.arrivals(source, inputObjects),
     usd,
     close: () => marks.close(),
     driver: async () => new AthenaDriver(await athenaClient({ ...config, credentials }), config),
@@ -59,15 +60,15 @@ function estimate(cutoff: number | undefined, usd: (scannedBytes: number) => num
 }
 
 /** Every table that a source's records are in. */
-function tablesOf(place: AthenaConfig["sources"][SourceName]): readonly AthenaTable[] {
+function tablesOf(place: AthenaConfig["sources"][KeptSourceName]): readonly AthenaTable[] {
   if (place === undefined) return [];
   if (place.shape === "raw") return [place.table];
   return place.archive === null ? [place.fresh] : [place.fresh, place.archive];
 }
 
 function athenaTarget({ sources }: AthenaConfig): AthenaTarget {
-  const tables: Partial<Record<SourceName, NonNullable<AthenaTarget["tables"][SourceName]>>> = {};
-  for (const name of sourceNames) {
+  const tables: Partial<Record<KeptSourceName, NonNullable<AthenaTarget["tables"][KeptSourceName]>>> = {};
+  for (const name of keptSourceNames) {
     const place = sources[name];
     if (place === undefined) continue;
     if (place.shape === "raw") {

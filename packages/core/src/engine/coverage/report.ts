@@ -1,4 +1,4 @@
-import { type SourceName, sourceNames, sourceOf } from "../../catalog/index.ts";
+import { type KeptSourceName, keptSourceNames, sourceOf } from "../../catalog/index.ts";
 import { TrailkeepError } from "../../error.ts";
 import { formatInstant } from "../../query/instant.ts";
 import { didYouMean } from "../../query/near.ts";
@@ -10,7 +10,7 @@ import type { Ingestion, Retention, StorePart } from "./part.ts";
 export interface CoverageEntry {
   readonly store: string;
   readonly engine: EngineKind;
-  readonly source: SourceName;
+  readonly source: KeptSourceName;
   /** RFC 3339, inclusive; `basis` says whether it was counted, or is what the stores file declares. */
   readonly held: {
     readonly start: string | null;
@@ -41,7 +41,7 @@ export interface CoveragePart extends Omit<StorePart, "createdAtMs" | "ingestion
 export interface CoverageQuestion {
   /** A store's name; every store if left out. */
   readonly store?: string | undefined;
-  readonly source?: SourceName | undefined;
+  readonly source?: KeptSourceName | undefined;
 }
 
 /**
@@ -56,7 +56,7 @@ export async function coverageReport(
 ): Promise<readonly CoverageEntry[]> {
   const asked = store === undefined ? engines : [named(engines, store)];
   const pairs = asked.flatMap((engine) =>
-    sourceNames
+    keptSourceNames
       .filter((name) => (source === undefined || name === source) && isHeld(engine, name))
       .map((name) => ({ engine, source: name })),
   );
@@ -74,11 +74,11 @@ function named(engines: readonly Engine[], name: string): Engine {
 }
 
 /** The embedded store has a place for every source, and the catalog says which ones are ever in it. */
-function isHeld(engine: Engine, source: SourceName): boolean {
+function isHeld(engine: Engine, source: KeptSourceName): boolean {
   return engine.holds(source) && sourceOf(source).stores.includes(engine.kind);
 }
 
-async function entryOf(engine: Engine, source: SourceName, nowMs: number): Promise<CoverageEntry> {
+async function entryOf(engine: Engine, source: KeptSourceName, nowMs: number): Promise<CoverageEntry> {
   const coverage = await engine.coverage(source);
   const { records = null, earliestMs = null, latestMs = null, accounts = null, regions = null } = coverage ?? {};
   const { days, sizeBytes, quarantined, parts, problems } = await inspected(engine, source);
@@ -100,7 +100,7 @@ async function entryOf(engine: Engine, source: SourceName, nowMs: number): Promi
 }
 
 /** What the engine cannot find out is not known, and the rest of the report is none the worse for it. */
-async function inspected(engine: Engine, source: SourceName) {
+async function inspected(engine: Engine, source: KeptSourceName) {
   try {
     return { ...(await engine.inspect(source)), problems: [] };
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
-import { type SourceName, sourceNames } from "../../catalog/index.ts";
+import { type KeptSourceName, keptSourceNames } from "../../catalog/index.ts";
 import type { InsightsTarget } from "../../dialect/target.ts";
 import { type Plan, scansOf } from "../../query/plan.ts";
 import type { InsightsConfig } from "../../stores/schema.ts";
@@ -45,8 +45,8 @@ export async function openInsights(
 
 async function targetOf(plan: Plan, config: InsightsConfig, groups: LogGroups): Promise<InsightsTarget> {
   const wanted = new Set(scansOf(plan).map(({ source }) => source));
-  const logGroups: Partial<Record<SourceName, readonly string[]>> = {};
-  for (const source of sourceNames) {
+  const logGroups: Partial<Record<KeptSourceName, readonly string[]>> = {};
+  for (const source of keptSourceNames) {
     const place = config.sources[source];
     if (place !== undefined && wanted.has(source)) logGroups[source] = await groups.of(place);
   }

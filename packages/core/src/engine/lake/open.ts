@@ -1,5 +1,5 @@
-import type { SourceName } from "../../catalog/index.ts";
-import { sourceNames } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
+import { keptSourceNames } from "../../catalog/index.ts";
 import type { LakeTarget } from "../../dialect/target.ts";
 import type { LakeConfig } from "../../stores/schema.ts";
 import { cloudwatchClient, lakeClient, s3Client } from "../aws.ts";
@@ -48,8 +48,8 @@ export async function openLake(
 
 /** Lake's tables are called by the id at the end of an event data store's ARN. */
 function lakeTarget({ sources }: LakeConfig): LakeTarget {
-  const eventDataStores: Partial<Record<SourceName, readonly string[]>> = {};
-  for (const name of sourceNames) {
+  const eventDataStores: Partial<Record<KeptSourceName, readonly string[]>> = {};
+  for (const name of keptSourceNames) {
     const place = sources[name];
     if (place !== undefined)
       eventDataStores[name] = place.eventDataStores.map((store) => store.split("/").at(-1) ?? store);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import PQueue from "p-queue";
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 import { compileDuckdb } from "../../dialect/duckdb.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
@@ -93,12 +93,12 @@ export class LocalEngine implements Engine {
     return true;
   }
 
-  async coverage(source: SourceName): Promise<Coverage> {
+  async coverage(source: KeptSourceName): Promise<Coverage> {
     const { rows, minTimeMs, maxTimeMs } = this.#options.store.summary(source);
     return { records: rows, earliestMs: minTimeMs, latestMs: maxTimeMs, accounts: null, regions: null };
   }
 
-  async inspect(source: SourceName): Promise<Inspection> {
+  async inspect(source: KeptSourceName): Promise<Inspection> {
     const { store } = this.#options;
     const { inRange, timeUnknown } = store.quarantined(source);
     return {
@@ -115,6 +115,10 @@ export class LocalEngine implements Engine {
 
   async deleted({ source, startMs, endMs }: Scan): Promise<readonly Deleted[]> {
     return this.#options.store.deletedDays(source, unbounded(startMs, endMs));
+  }
+
+  async arrivals(_source: KeptSourceName, inputObjects: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.#options.store.arrivals(inputObjects);
   }
 
   /** With the most rows that its answer can have now: how a run keeps them depends on that, not what they are. */
@@ -165,7 +169,7 @@ export class LocalEngine implements Engine {
   }
 
   #listed({ scans }: Statement): readonly Relation[] {
-    const bySource = new Map<SourceName, Map<string, StoreFile>>();
+    const bySource = new Map<KeptSourceName, Map<string, StoreFile>>();
     for (const { source, startMs, endMs } of scans) {
       const files = bySource.get(source) ?? new Map<string, StoreFile>();
       for (const file of this.#options.store.files(source, unbounded(startMs, endMs))) files.set(file.path, file);

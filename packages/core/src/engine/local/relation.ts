@@ -1,10 +1,10 @@
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 import { identifier, literal } from "../../sql-text.ts";
 import { columnTypes, type StoreFile, shortcutValues, shortcutVersion } from "../../store/index.ts";
 
 /** A source and the files that a run reads of it. */
 export interface Relation {
-  readonly source: SourceName;
+  readonly source: KeptSourceName;
   readonly files: readonly StoreFile[];
 }
 
@@ -39,7 +39,7 @@ function parquet(files: readonly StoreFile[]): string {
   return `read_parquet([${files.map(({ path }) => literal(path)).join(", ")}], hive_partitioning = false)`;
 }
 
-function emptySql(source: SourceName): string {
+function emptySql(source: KeptSourceName): string {
   const columns = [
     ...columnTypes(source),
     ...shortcutValues(source).map(({ name }) => ({ name, type: "VARCHAR" })),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 import type { Statement } from "../../dialect/statement.ts";
 import { TrailkeepError } from "../../error.ts";
 import type { Plan, Scan } from "../../query/plan.ts";
@@ -41,9 +41,11 @@ export interface RemoteKind {
   prepare(plan: Plan, options: PrepareOptions): Promise<Statement>;
   estimate(statement: Statement): Estimate;
   /** The places that hold a source, as its services describe them. */
-  parts(source: SourceName): Promise<readonly StorePart[]>;
+  parts(source: KeptSourceName): Promise<readonly StorePart[]>;
   /** The days of a scan's range that retention deleted, in order; left out where nobody tells. */
   deleted?(scan: Scan): Promise<readonly Deleted[]>;
+  /** When input objects came, by URI; left out where nobody tells. */
+  arrivals?(source: KeptSourceName, inputObjects: readonly string[]): Promise<ReadonlyMap<string, number> | null>;
   /** US dollars. */
   usd(scannedBytes: number): number;
   /** Called once, when the first query runs. */
@@ -65,7 +67,7 @@ export class RemoteEngine implements Engine {
   readonly resumable: Resumable | null;
   readonly #config: AwsConfig;
   readonly #own: RemoteKind;
-  readonly #holds: ReadonlyMap<SourceName, Holds | undefined>;
+  readonly #holds: ReadonlyMap<KeptSourceName, Holds | undefined>;
   readonly #runs = new Map<string, RemoteRun>();
   readonly #queue: PQueue;
   readonly #working = new Set<Promise<void>>();
@@ -90,15 +92,15 @@ export class RemoteEngine implements Engine {
     this.#queue = new PQueue({ concurrency: config.maxRunning ?? own.maxRunning });
   }
 
-  holds(source: SourceName): boolean {
+  holds(source: KeptSourceName): boolean {
     return this.#holds.has(source);
   }
 
-  async coverage(source: SourceName): Promise<Coverage | null> {
+  async coverage(source: KeptSourceName): Promise<Coverage | null> {
     return this.holds(source) ? coverageOf(this.#holds.get(source), this.#own.now()) : null;
   }
 
-  async inspect(source: SourceName): Promise<Inspection> {
+  async inspect(source: KeptSourceName): Promise<Inspection> {
     const parts = await this.#own.parts(source);
     const sizes = parts.map(({ sizeBytes }) => sizeBytes);
     const sizeBytes = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
@@ -108,6 +110,10 @@ export class RemoteEngine implements Engine {
   /** A store in AWS deletes by its own setting, and what it holds says so; Trailkeep's own says which days went. */
   async deleted(scan: Scan): Promise<readonly Deleted[]> {
     return this.#asked(async () => this.#own.deleted?.(scan) ?? []);
+  }
+
+  async arrivals(source: KeptSourceName, inputObjects: readonly string[]) {
+    return this.#asked(async () => this.#own.arrivals?.(source, inputObjects) ?? null);
   }
 
   /** What could not be read never came this far. */

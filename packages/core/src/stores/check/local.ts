@@ -1,11 +1,11 @@
-import { sourceNames } from "../../catalog/index.ts";
+import { keptSourceNames } from "../../catalog/index.ts";
 import { Store } from "../../store/index.ts";
 import type { LocalConfig } from "../schema.ts";
 
 export async function checkLocal({ folder }: LocalConfig): Promise<readonly string[]> {
   const store = Store.open(folder);
   try {
-    return sourceNames.map((source) => `${source}: ${store.summary(source).rows} records`);
+    return keptSourceNames.map((source) => `${source}: ${store.summary(source).rows} records`);
   } finally {
     store.close();
   }

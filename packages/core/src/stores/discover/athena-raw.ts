@@ -1,11 +1,11 @@
 import type { TableMetadata } from "@aws-sdk/client-athena";
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 
 /** Columns that no table of other logs has together. */
 const marks = {
   cloudtrail: ["eventtime", "eventsource", "eventname", "useridentity", "recipientaccountid"],
   s3_access: ["bucketowner", "requester", "requestid", "operation", "turnaroundtime"],
-} as const satisfies Partial<Record<SourceName, readonly string[]>>;
+} as const satisfies Partial<Record<KeptSourceName, readonly string[]>>;
 
 /** The source whose logs a table seems to be over, as AWS delivers them. */
 export function rawSourceOf({ Columns = [] }: TableMetadata): keyof typeof marks | undefined {

@@ -1,5 +1,5 @@
 import type { TableMetadata } from "@aws-sdk/client-athena";
-import { localSourceNames, type SourceName } from "../../catalog/index.ts";
+import { type KeptSourceName, localSourceNames } from "../../catalog/index.ts";
 import { columnTypes } from "../../store/column.ts";
 
 interface Pair {
@@ -9,14 +9,14 @@ interface Pair {
 
 /** Tables of a store on S3 as `trailkeep ddl` makes them: known by all their columns, and by how they are partitioned. */
 export class OwnTables {
-  readonly #pairs = new Map<string, Map<SourceName, Pair>>();
+  readonly #pairs = new Map<string, Map<KeptSourceName, Pair>>();
 
   /** Takes note of a table if it is one. @returns whether it is */
   take(table: TableMetadata, database: string): boolean {
     const names = new Set((table.Columns ?? []).map(({ Name = "" }) => Name.toLowerCase()));
     const source = localSourceNames.find((name) => columnTypes(name).every((column) => names.has(column.name)));
     if (source === undefined || table.Name === undefined) return false;
-    const bySource = this.#pairs.get(database) ?? new Map<SourceName, Pair>();
+    const bySource = this.#pairs.get(database) ?? new Map<KeptSourceName, Pair>();
     const pair = bySource.get(source) ?? { fresh: [], archive: [] };
     this.#pairs.set(database, bySource.set(source, pair));
     // An Iceberg table has its partition's column among the others.
@@ -26,7 +26,7 @@ export class OwnTables {
 
   /** How the stores file declares them: the first database's, and what a person should know. */
   found() {
-    const sources: Partial<Record<SourceName, Readonly<Record<string, unknown>>>> = {};
+    const sources: Partial<Record<KeptSourceName, Readonly<Record<string, unknown>>>> = {};
     const notes: string[] = [];
     for (const [database, bySource] of this.#pairs) {
       for (const [source, { fresh, archive }] of bySource) {

@@ -1,5 +1,5 @@
 import { paginateListDatabases, paginateListTableMetadata, type TableMetadata } from "@aws-sdk/client-athena";
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 import { type AwsPlace, athenaClient } from "../../engine/aws.ts";
 import { rawPlace, rawSourceOf } from "./athena-raw.ts";
 import { OwnTables } from "./athena-store.ts";
@@ -13,7 +13,7 @@ const catalog = "AwsDataCatalog";
  */
 export async function discoverAthena(place: AwsPlace): Promise<Draft> {
   const client = await athenaClient(place);
-  const raw: Partial<Record<SourceName, Readonly<Record<string, unknown>>>> = {};
+  const raw: Partial<Record<KeptSourceName, Readonly<Record<string, unknown>>>> = {};
   const own = new OwnTables();
   const notes: string[] = [];
   const note = (table: TableMetadata, database: string): void => {

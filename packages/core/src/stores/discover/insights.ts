@@ -3,7 +3,7 @@ import {
   GetLogGroupFieldsCommand,
   paginateDescribeLogGroups,
 } from "@aws-sdk/client-cloudwatch-logs";
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 import { type AwsPlace, logsClient } from "../../engine/aws.ts";
 import { type Draft, draftOf } from "./draft.ts";
 
@@ -15,7 +15,7 @@ import { type Draft, draftOf } from "./draft.ts";
 const named = [
   ["/aws/lambda/", "lambda_log"],
   ["/aws/route53/", "route53_query"],
-] as const satisfies readonly (readonly [string, SourceName])[];
+] as const satisfies readonly (readonly [string, KeptSourceName])[];
 
 /** Names that groups of the known sources mostly have: only these are looked into, 5 of them a second. */
 const likely = /trail|audit|s3|access|vpc|flow|dns|route53|query|json/i;
@@ -33,14 +33,14 @@ const marks = [
   ["s3_access", ["bucket_name", "request_time", "key_name"]],
   ["vpc_flow", ["interfaceId", "srcAddr", "dstAddr", "logStatus"]],
   ["route53_query", ["hostZoneId", "queryName", "responseCode", "edgeLocation"]],
-] as const satisfies readonly (readonly [SourceName, readonly string[]])[];
+] as const satisfies readonly (readonly [KeptSourceName, readonly string[]])[];
 
 /** Log groups whose name, or whose newest events, say which source they hold. Any other JSON is `json_log`. */
 export async function discoverInsights(place: AwsPlace): Promise<Draft> {
   const client = await logsClient(place);
-  const found = new Map<SourceName, string[]>();
+  const found = new Map<KeptSourceName, string[]>();
   const notes: string[] = [];
-  const add = (source: SourceName, group: string): void => {
+  const add = (source: KeptSourceName, group: string): void => {
     const groups = found.get(source) ?? [];
     found.set(source, groups);
     if (groups.length < maxGroups) groups.push(group);
@@ -75,11 +75,11 @@ async function groupNames(client: CloudWatchLogsClient): Promise<readonly string
   return names;
 }
 
-function sourceOfName(name: string): SourceName | undefined {
+function sourceOfName(name: string): KeptSourceName | undefined {
   return named.find(([prefix]) => name.startsWith(prefix))?.[1];
 }
 
-async function sourceOfEvents(client: CloudWatchLogsClient, logGroupName: string): Promise<SourceName | undefined> {
+async function sourceOfEvents(client: CloudWatchLogsClient, logGroupName: string): Promise<KeptSourceName | undefined> {
   const { logGroupFields = [] } = await client.send(new GetLogGroupFieldsCommand({ logGroupName }));
   const common = new Set(logGroupFields.flatMap(({ name = "@", percent = 0 }) => (percent >= 25 ? [name] : [])));
   const known = marks.find(([, names]) => names.every((name) => common.has(name)));

@@ -1,10 +1,10 @@
 import { type EventDataStore, GetEventDataStoreCommand, paginateListEventDataStores } from "@aws-sdk/client-cloudtrail";
-import type { SourceName } from "../../catalog/index.ts";
+import type { KeptSourceName } from "../../catalog/index.ts";
 import { type AwsPlace, lakeClient } from "../../engine/aws.ts";
 import { type Draft, draftOf } from "./draft.ts";
 
 /** Which source an event data store of an event category holds; others are not asked about yet. */
-const sourceOfCategory: Readonly<Record<string, SourceName>> = {
+const sourceOfCategory: Readonly<Record<string, KeptSourceName>> = {
   Management: "cloudtrail",
   Data: "cloudtrail",
   NetworkActivity: "cloudtrail",
@@ -14,7 +14,7 @@ const sourceOfCategory: Readonly<Record<string, SourceName>> = {
 /** The event data stores of a region that can be asked. */
 export async function discoverLake(place: AwsPlace): Promise<Draft> {
   const client = await lakeClient(place);
-  const sources: Partial<Record<SourceName, LakeDraft>> = {};
+  const sources: Partial<Record<KeptSourceName, LakeDraft>> = {};
   const notes: string[] = [];
   try {
     for await (const { EventDataStores = [] } of paginateListEventDataStores({ client }, {})) {
@@ -57,7 +57,7 @@ function otherKind(detail: Detail): string {
     : "another kind of event";
 }
 
-function sourceOf(detail: Detail): SourceName | undefined {
+function sourceOf(detail: Detail): KeptSourceName | undefined {
   const found = new Set(categoriesOf(detail).map((category) => sourceOfCategory[category]));
   return found.size === 1 ? [...found][0] : undefined;
 }
