@@ -140,6 +140,31 @@ export function lakeAccessRow(line: string, provenance: Provenance): string {
   return rowText(event, lakeActivity);
 }
 
+/** An event that came through a channel, as PutAuditEvents took it. */
+export interface ChannelEvent {
+  readonly eventId: string;
+  readonly eventData: string;
+  readonly channelArn: string;
+}
+
+/** The row of such an event: what was sent, and what CloudTrail adds of its own. */
+export function lakeChannelRow({ eventId, eventData, channelArn }: ChannelEvent): string {
+  const data = readJson(eventData);
+  const [, , , region, accountId] = channelArn.split(":");
+  const event = madeObject([
+    ["eventVersion", madeString("1.0")],
+    ["eventCategory", madeString("ActivityAuditLog")],
+    ["eventType", madeString("ActivityLog")],
+    ["eventID", madeString(eventId)],
+    ["eventTime", memberOf(data, "eventTime")],
+    ["awsRegion", madeString(region)],
+    ["recipientAccountId", madeString(accountId)],
+    ["metadata", madeObject([["channelARN", madeString(channelArn)]])],
+    ["eventData", data],
+  ]);
+  return rowText(event, lakeActivity);
+}
+
 function with_(event: Json, made: Readonly<Record<string, Json | undefined>>): Json {
   if (event.kind !== "object") throw new Error(`an event is no object: ${textOf(event)}`);
   return madeObject([...event.members, ...Object.entries(made)]);
