@@ -37,10 +37,10 @@ export async function openRemoteService(options: RemoteServiceOptions): Promise<
 }
 
 async function open(name: string, config: StoreConfig): Promise<Engine> {
-  if (config.engine !== "local") return openAwsStore(name, config, {});
-  const hint = "declare stores in AWS, or run `trailkeep serve` where the folder is";
+  if (config.engine !== "local" && config.engine !== "fetched") return openAwsStore(name, config, {});
+  const hint = "declare stores in AWS that run queries, or run `trailkeep serve` where the folder is";
   throw new TrailkeepError("invalid-config", {
-    message: `the store \`${name}\` is a folder, and there is none here`,
+    message: `the store \`${name}\` needs a folder and the embedded engine, which are not here`,
     hint,
   });
 }

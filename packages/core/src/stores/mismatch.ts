@@ -9,7 +9,7 @@ export interface Mismatch {
 /** What each entry may say for itself, but not beside the others. */
 export function mismatches({ stores }: StoresConfig): readonly Mismatch[] {
   return Object.entries(stores).flatMap(([name, store]) => {
-    if (store.engine === "local") return [];
+    if (store.engine === "local" || store.engine === "fetched") return [];
     const place = ["stores", name];
     return [...foreignArns(store, place), ...invertedRanges(store, place)];
   });

@@ -16,6 +16,10 @@ export function openStores(file: string, options: OpenOptions = {}): Promise<rea
 
 /** What a store of a kind needs is loaded only where one is declared. */
 async function openStore(name: string, config: StoreConfig, options: OpenOptions): Promise<Engine> {
+  if (config.engine === "fetched") {
+    const { openFetched } = await import("../engine/fetched/open.ts");
+    return openFetched(name, config, { credentials: options.credentials, now: options.now ?? Date.now });
+  }
   if (config.engine !== "local") return openAwsStore(name, config, options);
   const { openLocal } = await import("../engine/local/open.ts");
   return openLocal(name, config);

@@ -170,6 +170,31 @@ const insights = z.strictObject({
   ),
 });
 
+const fetched = z
+  .strictObject({
+    engine: z.literal("fetched"),
+    region: aws.region,
+    account: aws.account,
+    assumeRole: aws.assumeRole,
+    endpoint: endpointUrl.optional().describe("Another address of S3, as of a VPC endpoint."),
+    dynamodbEndpoint: endpointUrl.optional().describe("Another address of DynamoDB, as of a VPC endpoint."),
+    mayRepeat: aws.mayRepeat,
+    maxRunning: aws.maxRunning,
+    location: bucketUri(1_024).describe("The store's root, as ingest writes to it: `s3://bucket/prefix/`."),
+    ledger: dynamoTable.describe("The ingest ledger's table: it says whether an archive holds what is not fetched."),
+    cacheFolder: z.string().min(1).describe("Where copies of files go, from where the command runs."),
+    cacheMegabytes: z
+      .int()
+      .min(1)
+      .max(10_000_000)
+      .default(2_000)
+      .describe("As much as the copies may take, 10^6 bytes."),
+    sources: z
+      .partialRecord(z.enum(localSourceNames), z.strictObject({ holds: holds.optional() }))
+      .refine((all) => Object.keys(all).length > 0, "name at least one source"),
+  })
+  .describe("The embedded engine over the fresh files of a store on S3, fetched into a cache.");
+
 /** Kinds of stores that retention is kept of in an account and Region. */
 export const placeKinds = ["log_group", "event_data_store", "s3_bucket", "athena_results", "s3_store"] as const;
 
@@ -213,7 +238,7 @@ const retentionPlace = z
   })
   .describe("An account and Region whose retention is planned and enforced.");
 
-export const storeSchema = z.discriminatedUnion("engine", [local, lake, athena, insights]);
+export const storeSchema = z.discriminatedUnion("engine", [local, lake, athena, insights, fetched]);
 
 /** The one schema of the stores file. Unknown keys are refused. */
 export const storesSchema = z
@@ -234,15 +259,17 @@ export type LocalConfig = z.infer<typeof local>;
 export type LakeConfig = z.infer<typeof lake>;
 export type AthenaConfig = z.infer<typeof athena>;
 export type InsightsConfig = z.infer<typeof insights>;
-/** A store in AWS, of whatever engine. */
+export type FetchedConfig = z.infer<typeof fetched>;
+/** A store in AWS that runs queries itself, of whatever engine. */
 export type AwsConfig = LakeConfig | AthenaConfig | InsightsConfig;
 export type Holds = z.infer<typeof holds>;
 
 /** What a store says that it holds of each of its sources. */
-export function holdsOf(config: AwsConfig): ReadonlyMap<KeptSourceName, Holds | undefined> {
+export function holdsOf(config: AwsConfig | FetchedConfig): ReadonlyMap<KeptSourceName, Holds | undefined> {
   return new Map(
     keptSourceNames.flatMap((name) => {
-      const place = config.sources[name];
+      const sources: Partial<Record<KeptSourceName, { readonly holds?: Holds | undefined }>> = config.sources;
+      const place = sources[name];
       return place === undefined ? [] : [[name, place.holds] as const];
     }),
   );

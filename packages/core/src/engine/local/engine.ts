@@ -16,6 +16,7 @@ import type {
   Estimate,
   Inspection,
   Page,
+  PrepareOptions,
   Quarantined,
   QueryHandle,
   QueryStatus,
@@ -30,10 +31,16 @@ import { filesIn, type Relation } from "./relation.ts";
 import { LocalRun } from "./run.ts";
 import { Runs } from "./runs.ts";
 
+/** What the engine reads of a store. */
+export type LocalFiles = Pick<
+  Store,
+  "root" | "summary" | "files" | "quarantined" | "deletedDays" | "lastDeletion" | "snapshot" | "arrivals"
+>;
+
 export interface LocalEngineOptions extends DatabaseLimits {
   /** The engine's name; default `local`. */
   readonly name?: string | undefined;
-  readonly store: Store;
+  readonly store: LocalFiles;
   /** Queries at work at once; the others wait their turn. Default 4. */
   readonly maxRunning?: number | undefined;
   /** Queries waiting; one more is refused with `too-many`. Default 100. */
@@ -89,7 +96,7 @@ export class LocalEngine implements Engine {
   }
 
   /** Every source has a place here, if maybe no records. */
-  holds(): boolean {
+  holds(_source: KeptSourceName): boolean {
     return true;
   }
 
@@ -117,12 +124,15 @@ export class LocalEngine implements Engine {
     return this.#options.store.deletedDays(source, unbounded(startMs, endMs));
   }
 
-  async arrivals(_source: KeptSourceName, inputObjects: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async arrivals(
+    _source: KeptSourceName,
+    inputObjects: readonly string[],
+  ): Promise<ReadonlyMap<string, number> | null> {
     return this.#options.store.arrivals(inputObjects);
   }
 
   /** With the most rows that its answer can have now: how a run keeps them depends on that, not what they are. */
-  async prepare(plan: Plan): Promise<Statement> {
+  async prepare(plan: Plan, _options: PrepareOptions): Promise<Statement> {
     const source = "branches" in plan ? null : plan.source;
     const held = source === null ? { minTimeMs: null, maxTimeMs: null } : this.#options.store.summary(source);
     return { ...compileDuckdb(plan), limit: mostRows(plan, held) };

@@ -3,6 +3,7 @@ import type { TrailkeepError } from "../../error.ts";
 import type { OpenOptions } from "../open.ts";
 import type { StoreConfig, StoresConfig } from "../schema.ts";
 import { checkAthena } from "./athena.ts";
+import { checkFetched } from "./fetched.ts";
 import { checkInsights } from "./insights.ts";
 import { checkLake } from "./lake.ts";
 import { checkLocal } from "./local.ts";
@@ -32,6 +33,8 @@ async function foundIn(config: StoreConfig, { credentials }: OpenOptions): Promi
   switch (config.engine) {
     case "local":
       return checkLocal(config);
+    case "fetched":
+      return checkFetched(config, credentials);
     case "lake":
       return checkLake(config, { ...config, credentials });
     case "athena":
