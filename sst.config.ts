@@ -19,6 +19,7 @@ export default $config({
     await import("./infra/subscription.ts");
     await import("./infra/archive.ts");
     await import("./infra/reconcile.ts");
+    await import("./infra/replay.ts");
     const { retention } = await import("./infra/retention.ts");
     const { api } = await import("./infra/api.ts");
     return {

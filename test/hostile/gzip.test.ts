@@ -36,6 +36,14 @@ test("a bomb by size", async () => {
   ]);
 });
 
+test("a small file beyond a smaller limit", async () => {
+  const { records, reasons } = await beside(gzipSync(line(1).repeat(100)), ["--limit", "maxDecompressedBytes=1kB"]);
+  expect(records).toEqual(none);
+  expect(reasons.map(({ reason }) => reason)).toEqual([
+    "decompressed, the file is longer than the limit of 1000 bytes",
+  ]);
+});
+
 test("what does not look like logs is not decompressed further than its head", async () => {
   const { files, rssBytes } = await beside(gzipSync(Buffer.alloc(500 * 1024 ** 2)));
   expect(files).toMatchObject({ taken: 1, ignored: 1 });

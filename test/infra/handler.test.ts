@@ -67,6 +67,13 @@ it("bundles the reconciliation without a native module, which names the settings
   await expect(job.handler({}, {})).rejects.toThrow("TRAILKEEP_LOGS");
 });
 
+it("bundles the replay of the quarantine without a native module, which names the settings that it misses", async () => {
+  const file = join(folder, "replayer.mjs");
+  await bundleHandler(here, "packages/ingest/src/replayer.ts", file);
+  const job: { handler: typeof handler } = await import(pathToFileURL(file).href);
+  await expect(job.handler({}, {})).rejects.toThrow("TRAILKEEP_LEDGER");
+});
+
 it("bundles the job of retention without a native module, which names the settings that it misses", async () => {
   const file = join(folder, "retention.mjs");
   await bundleHandler(here, "packages/core/src/retention/aws/handler.ts", file);

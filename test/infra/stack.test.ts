@@ -168,6 +168,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
       "packages/ingest/src/archiver.handler",
       "packages/ingest/src/handler.handler",
       "packages/ingest/src/reconciler.handler",
+      "packages/ingest/src/replayer.handler",
     ]);
     const { App: _app, ...links } = synthesis.builds.find((it) => it.handler.startsWith("packages/api"))?.links ?? {};
     expect(links).toEqual({ Store: { type: expect.stringMatching(/sst\.aws\.Bucket$/), name: bucket } });
@@ -326,6 +327,25 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     ]);
   });
 
+  it("reads the quarantine again once a day, by a function that may do what ingest may, and delete there alone", () => {
+    expect(named("aws:scheduler/schedule:Schedule", "Replay")).toMatchObject({ scheduleExpression: "rate(1 day)" });
+    expect(named("aws:lambda/function:Function", "Replay")).toMatchObject({
+      timeout: 900,
+      environment: {
+        variables: {
+          TRAILKEEP_STORE: `s3://${bucketOf("Store")}/store/`,
+          TRAILKEEP_LEDGER: expect.stringContaining("LedgerTable"),
+        },
+      },
+    });
+    const store = `arn:aws:s3:::${bucketOf("Store")}`;
+    const granted = statementsOf(named("aws:iam/role:Role", "ReplayHandler"));
+    expect(granted).toContainEqual([["s3:DeleteObject"], [`${store}/store/quarantine/*`], undefined]);
+    expect(granted).toContainEqual([["dynamodb:Query"], [expect.stringMatching(/LedgerTable/)], undefined]);
+    expect(granted).toContainEqual([["s3:GetObject", "s3:PutObject"], [`${store}/store/*`], undefined]);
+    expect(granted.filter(([actions]) => String(actions).includes("Delete"))).toHaveLength(1);
+  });
+
   it("lets go of deleted versions of the store's objects after a week, and of nothing that stands", () => {
     expect(named("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "Store")).toMatchObject({
       bucket: bucketOf("Store"),
@@ -358,7 +378,7 @@ describe.each(["test", "production"])("the stack at stage %s", (stage) => {
     }
     for (const { name, inputs } of synthesis.resources.filter((it) => it.type === "aws:iam/role:Role")) {
       const role = roleSchema.parse(inputs);
-      const isSchedule = /^(Archive|Reconcile)Role$/.test(name);
+      const isSchedule = /^(Archive|Reconcile|Replay)Role$/.test(name);
       const service = isSchedule ? "scheduler.amazonaws.com" : "lambda.amazonaws.com";
       expect(role.managedPolicyArns ?? []).toEqual([]);
       expect(role.assumeRolePolicy.Statement).toEqual([

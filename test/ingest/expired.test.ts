@@ -5,11 +5,13 @@ import { gzipSync } from "node:zlib";
 import { PutBucketTaggingCommand } from "@aws-sdk/client-s3";
 import { anchorFile, EvidenceLog, localSigner, openSigningKey, RetentionService } from "@trailkeep/core/retention";
 import { DynamoState } from "@trailkeep/core/retention/arrival";
+import { openService, readSettings } from "@trailkeep/ingest/service";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { createHandler } from "../../packages/ingest/src/handler.ts";
 import type { TakeBoundary } from "../../packages/ingest/src/service/boundary.ts";
 import { type Account, newAccount, put, settingsOf } from "./support/account.ts";
 import { invoke, message, notification } from "./support/lambda.ts";
+import { mended } from "./support/mended.ts";
 import { observe } from "./support/observe.ts";
 import { createTable } from "./support/table.ts";
 
@@ -99,6 +101,23 @@ const countsOf = async () => {
   }));
   return { open, of };
 };
+
+describe("a record that is past its deleteAfter when it is replayed", () => {
+  it("is counted as expired, and not stored", async () => {
+    await inForce(mine);
+    const ago = (days: number) => new Date(Date.now() - days * dayMs).toISOString().replace(/\.\d+Z$/, "Z");
+    const torn = (days: number) =>
+      `{"eventVersion":"1.11","eventTime":"${ago(days)}","eventName":"Torn","eventID":"torn-${days}","x": nul}`;
+    expect(await take(trailOf([1], [torn(100), torn(2)]))).toEqual([]);
+    const settings = { ...settingsOf(account), TRAILKEEP_STATE: stateTable, TRAILKEEP_ACCOUNT: "111122223333" };
+    const service = openService(readSettings({ ...settings, AWS_REGION: "eu-west-1" }), { reading: mended });
+    expect(await service.replayer.all()).toMatchObject({ records: { written: 1, repeated: 0, expired: 1 } });
+    await service.close();
+    const { of, open } = await countsOf();
+    expect(open).toBe(0);
+    expect(of).toContainEqual({ state: "done", read: 3, written: 2, expired: 1, quarantined: 0 });
+  });
+});
 
 describe("a record that is past its deleteAfter when it arrives", () => {
   it("is counted and not stored; all others are, and the counts add up", async () => {

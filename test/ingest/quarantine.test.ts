@@ -38,6 +38,25 @@ async function list(args: readonly string[] = []) {
 }
 
 describe("of a store on S3", () => {
+  it("is read again by the command, which says what is left", async () => {
+    await take(`${folder}d.json.gz`, gzipSync(`{"Records":[${torn(1)}]}`));
+    const { out, code, err } = await trailkeep(["replay", "--json"]);
+    expect({ code, err }).toEqual({ code: 3, err: "" });
+    expect(JSON.parse(out)).toEqual({
+      entries: { tried: 1, released: 0, kept: 1 },
+      objects: { tried: 0, released: 0, kept: 0 },
+      records: { written: 0, repeated: 0, expired: 0 },
+      skipped: [],
+      isWhole: true,
+    });
+    const shown = await trailkeep(["replay"]);
+    expect(shown.out).toMatch(
+      /entries +1 entry read again: 0 released, 1 kept\nrecords +0 written, 0 repeated, 0 expired\n/,
+    );
+    const limited = await trailkeep(["replay", "--limit", "maxRecords=x"]);
+    expect(limited).toMatchObject({ code: 2, out: "" });
+  });
+
   it("records are listed page by page, with reason and place, and shown with their bytes", async () => {
     await take(`${folder}a b+é.json.gz`, gzipSync(`{"Records":[${torn(1)},\n${torn(2)},\n${torn(3)}]}`));
     await take(`${folder}c.json.gz`, gzipSync(`{"Records":[${torn(4)}]}`));

@@ -55,9 +55,8 @@ afterAll(() => asked.close());
 
 test(`any text in any network (seed ${seed})`, async () => {
   const families = texts.map((one) => parseAddress(one)?.bits);
-  expect(families.filter((bits) => bits === 32).length).toBeGreaterThan(100);
-  expect(families.filter((bits) => bits === 128).length).toBeGreaterThan(100);
-  expect(families.filter((bits) => bits === undefined).length).toBeGreaterThan(100);
+  // About 140, 700 and 650 of them are expected; a seed may have fewer.
+  for (const bits of [32, 128, undefined]) expect(families.filter((one) => one === bits).length).toBeGreaterThan(50);
   const prefix = fc.constantFrom(...texts).chain(prefixAround);
   const networks = fc.oneof(prefix, fc.array(prefix, { minLength: 1, maxLength: 40 }));
   await fc.assert(

@@ -16,7 +16,11 @@ export const ledgerSchema = z
           .string()
           .openapi({ description: "The account whose log it is; `-` where the object's key does not say." }),
         objects: z.object({ done: count, quarantined: count, ignored: count, gone: count }),
-        records: recordsSchema,
+        records: recordsSchema.extend({
+          quarantined: z.int().openapi({
+            description: "Less than none where more was replayed in these days than came into quarantine.",
+          }),
+        }),
         bytes: z.object({ read: count, written: count }),
         lastTaken: instant,
         lag: z

@@ -11,6 +11,7 @@ const help = examples(
   "trailkeep quarantine show 12 --raw > record.bin",
   "trailkeep quarantine list --store s3://my-store/store/",
   "trailkeep quarantine replay",
+  "trailkeep quarantine replay --store s3://my-store/store/ --ledger trailkeep-ledger",
 );
 
 export function declareQuarantine(program: Command, session: Session): void {
@@ -69,6 +70,14 @@ function declareReplay(quarantine: Command, session: Session): void {
     .command("replay")
     .description("Read all entries again. What can be read now becomes records; the rest stays (exit code 3).")
     .addOption(dataOption())
+    .addOption(storeOption())
+    .addOption(new Option("--ledger <table>", "with --store: the ledger's table").env("TRAILKEEP_LEDGER"))
+    .addOption(
+      new Option(
+        "--state <table>",
+        "with --store: the table that retention is kept in, so that nothing expired is stored",
+      ).env("TRAILKEEP_STATE"),
+    )
     .option("--json", "print one line of JSON with the counts")
     .addOption(limitOption())
     .option("--wait", "wait for an ingest into the same store to end, instead of refusing")

@@ -7,16 +7,18 @@ import { count, counted, duration } from "../output/amount.ts";
 import { sumText } from "../output/ingest/report.ts";
 import { aligned } from "../output/listing.ts";
 import { jsonText } from "../output/visible.ts";
+import type { S3ReplayFlags } from "./quarantine-replay-s3.ts";
 
-export interface ReplayFlags {
+export interface ReplayFlags extends S3ReplayFlags {
   readonly data: string;
-  readonly json?: true | undefined;
   readonly wait?: true | undefined;
   readonly limit?: Partial<IngestLimits> | undefined;
 }
 
 /** `trailkeep quarantine replay`: reads quarantined bytes again with today's formats. */
-export async function runReplay({ data, json, wait, limit = {} }: ReplayFlags, io: Io): Promise<number> {
+export async function runReplay(flags: ReplayFlags, io: Io): Promise<number> {
+  if (flags.store !== undefined) return (await import("./quarantine-replay-s3.ts")).runS3Replay(flags, io);
+  const { data, json, wait, limit = {} } = flags;
   const store = Store.open(data);
   const isExpired = expiryOf(store.state);
   const options = { wait: wait === true, signal: io.signal, limits: limit, isExpired };

@@ -7,4 +7,5 @@ export { openLedgerStatus, openService, type Service } from "./open.ts";
 export { type ReconcileRun, runReconcile } from "./open-reconcile.ts";
 export { openS3Quarantine, type QuarantinePage, type S3QuarantineReader } from "./quarantine-reader.ts";
 export type { ReconcileReport, Standing } from "./reconcile.ts";
+export type { S3ReplayReport } from "./replay.ts";
 export { readSettings, type Settings } from "./settings.ts";

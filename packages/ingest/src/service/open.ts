@@ -8,12 +8,15 @@ import { arrivalExpiry, bucketTags, DynamoState } from "@trailkeep/core/retentio
 import { dynamoClient, s3Client } from "../aws.ts";
 import { knownReading } from "../known-formats.ts";
 import { DynamoLedger } from "../ledger/dynamo/ledger.ts";
+import { Replays } from "../ledger/dynamo/replays.ts";
 import { type LedgerStatus, readLedgerStatus } from "../ledger/dynamo/status.ts";
 import { type IngestLimits, limitsOf } from "../limits.ts";
+import type { Reading } from "../reading.ts";
 import { FreshSink } from "../sink/s3/fresh.ts";
 import { asAskedError } from "../source/s3/failure.ts";
 import type { TakeBoundary } from "./boundary.ts";
 import { S3Quarantine } from "./quarantine.ts";
+import { type ReplayBoundary, Replayer } from "./replay.ts";
 import type { Settings } from "./settings.ts";
 import { Taker } from "./take-object.ts";
 
@@ -26,12 +29,16 @@ export interface ServiceOptions {
   readonly limits?: Partial<IngestLimits>;
   readonly now?: () => number;
   readonly onBoundary?: (name: TakeBoundary) => void;
+  readonly onReplayBoundary?: (name: ReplayBoundary) => void;
+  /** By what records are read; the known formats if left out. */
+  readonly reading?: Reading;
 }
 
 export interface Service {
   readonly s3: S3Client;
   readonly ledger: DynamoLedger;
   readonly taker: Taker;
+  readonly replayer: Replayer;
   /** Lets go of connections and of the folder. */
   close(): Promise<void>;
 }
@@ -39,7 +46,8 @@ export interface Service {
 /** Puts together what takes objects into the store that the settings name. */
 export function openService(settings: Settings, options: ServiceOptions = {}): Service {
   const { place, table, idleTimeoutMs, maxAttempts, keepRaw, retention } = settings;
-  const { now = Date.now, onBoundary, endpoint } = options;
+  const { now = Date.now, onBoundary, onReplayBoundary, endpoint, reading = knownReading } = options;
+  const limits = limitsOf({ ...functionLimits, ...options.limits });
   const client = s3Client({ idleTimeoutMs, maxAttempts, endpoint });
   const dynamo = dynamoClient({ idleTimeoutMs, maxAttempts, endpoint }, now);
   const ledger = new DynamoLedger(dynamo, table);
@@ -67,19 +75,25 @@ export function openService(settings: Settings, options: ServiceOptions = {}): S
     ledger,
     sinks: [fresh],
     quarantine,
-    reading: knownReading,
-    limits: limitsOf({ ...functionLimits, ...options.limits }),
+    reading,
+    limits,
     folder,
     now: () => dynamo.clock.nowMs(),
     ...(expiry === undefined ? {} : { expiry }),
     ...(onBoundary === undefined ? {} : { onBoundary }),
+  });
+  const replayer = new Replayer({
+    ...{ client, place, ledger, taker, sink: fresh, reading, limits, folder },
+    replays: new Replays(dynamo, table),
+    ...(expiry === undefined ? {} : { expiry }),
+    ...(onReplayBoundary === undefined ? {} : { onBoundary: onReplayBoundary }),
   });
   const close = async (): Promise<void> => {
     client.destroy();
     dynamo.client.destroy();
     await rm(folder, { recursive: true, force: true });
   };
-  return { s3: client, ledger, taker, close };
+  return { s3: client, ledger, taker, replayer, close };
 }
 
 /**

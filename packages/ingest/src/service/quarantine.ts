@@ -32,11 +32,15 @@ export class S3Quarantine {
 
   /**
    * @param spool the file that the entries' bytes are in, at their offsets
+   * @param inputObject what they came in
    * @returns where they are, `s3://bucket/key`
    */
-  async records(claim: Claim, entries: readonly NewQuarantine[], spool: string): Promise<string> {
+  async records(
+    claim: Claim,
+    entries: readonly NewQuarantine[],
+    { spool, inputObject }: { readonly spool: string; readonly inputObject: string },
+  ): Promise<string> {
     const path = this.#path(claim);
-    const inputObject = uriOfObject(claim.object);
     const days = new QuarantinedDays();
     await rm(path, { force: true });
     for (const { sources, format, reason, position, byteOffset, timeMs, sizeBytes, spool: place } of entries) {

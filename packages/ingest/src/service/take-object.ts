@@ -11,7 +11,7 @@ import type { IngestLimits } from "../limits.ts";
 import type { Reading } from "../reading.ts";
 import type { ObjectSink, ReadCounts, Sink, Standing } from "../sink/sink.ts";
 import { Spool } from "../sink/spool.ts";
-import { type InputObject, uriOfObject } from "../source/object.ts";
+import { type InputObject, type NamedObject, uriOfObject } from "../source/object.ts";
 import type { Fetched } from "../source/s3/fetch.ts";
 import type { Taken } from "../take.ts";
 import type { TakeBoundary } from "./boundary.ts";
@@ -42,6 +42,19 @@ export interface TakeTerms extends ClaimTerms {
   readonly signal?: AbortSignal;
   /** Whether how late the records are says something: in a backfill it does not. */
   readonly isLive: boolean;
+  /** What the object is a copy of, if it is one that lies in quarantine. */
+  readonly copyOf?: CopyOf;
+}
+
+/** An object that was damaged as a whole, and is read again: its rows name it, and how it ends is told of it. */
+export interface CopyOf {
+  readonly object: NamedObject;
+  finish(claim: Claim, outcome: Outcome): Promise<void>;
+}
+
+/** A copy that can still not be read. */
+export class StillDamaged extends Error {
+  override readonly name = "StillDamaged";
 }
 
 export type TakenObject =
@@ -70,7 +83,8 @@ export class Taker {
     try {
       return { kind: "taken", outcome: await work.run(fetch) };
     } catch (error) {
-      await this.#giveUp(claimed.claim, error, terms.insist !== true || work.mayHaveWritten);
+      const isAsked = terms.insist !== true && !(error instanceof StillDamaged);
+      await this.#giveUp(claimed.claim, error, isAsked || work.mayHaveWritten);
       throw error;
     } finally {
       await work.close();
@@ -112,6 +126,8 @@ class ObjectWork {
   readonly #terms: TakeTerms;
   readonly #sinks: readonly ObjectSink[];
   readonly #rows: ObjectRows;
+  /** What it is called in rows and quarantine, and recognised by. */
+  readonly #named: NamedObject;
   #folder: string | undefined;
   /** Whether anything of it may be in a sink. */
   mayHaveWritten = false;
@@ -120,7 +136,8 @@ class ObjectWork {
     this.#options = options;
     this.#claim = claim;
     this.#terms = terms;
-    this.#sinks = options.sinks.map((sink) => sink.begin(claim));
+    this.#named = terms.copyOf?.object ?? claim.object;
+    this.#sinks = options.sinks.map((sink) => sink.begin(claim, uriOfObject(this.#named)));
     this.#rows = new ObjectRows(this.#sinks);
   }
 
@@ -148,9 +165,9 @@ class ObjectWork {
 
   async #read({ path, sizeBytes }: Fetched, folder: string): Promise<Extract<LaneResult, { kind: "taken" }>> {
     const { reading, limits } = this.#options;
-    const { object } = this.#claim;
     const spool = new Spool(folder, spoolName);
-    const job = { object: { id: 0, uri: uriOfObject(object) }, key: object.key, file: { path, sizeBytes } };
+    const named = { id: 0, uri: uriOfObject(this.#named) };
+    const job = { object: named, key: this.#named.key, file: { path, sizeBytes } };
     const onRecords = (): void => this.#check();
     try {
       const result = await readFile(
@@ -176,7 +193,10 @@ class ObjectWork {
     const quarantine =
       entries.length === 0
         ? null
-        : await this.#options.quarantine.records(this.#claim, entries, join(this.#folder ?? "", spoolName));
+        : await this.#options.quarantine.records(this.#claim, entries, {
+            spool: join(this.#folder ?? "", spoolName),
+            inputObject: uriOfObject(this.#named),
+          });
     const [first] = await this.#finishSinks(own);
     if (first === undefined) throw new Error("there is no sink");
     if (first.counts === own && own.read !== first.written + repeated + own.quarantined + expired) {
@@ -214,6 +234,7 @@ class ObjectWork {
     file: Fetched,
     bytesRead: number,
   ): Promise<Outcome> {
+    if (this.#terms.copyOf !== undefined) throw new StillDamaged(reason);
     this.mayHaveWritten = true;
     const { quarantine: store, limits } = this.#options;
     const quarantine =
@@ -223,7 +244,7 @@ class ObjectWork {
 
   async #finish(outcome: Outcome): Promise<Outcome> {
     this.#options.onBoundary?.("before-finish");
-    await this.#options.ledger.finish(this.#claim, outcome);
+    await (this.#terms.copyOf ?? this.#options.ledger).finish(this.#claim, outcome);
     this.#options.onBoundary?.("finished");
     return outcome;
   }

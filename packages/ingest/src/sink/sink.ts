@@ -10,8 +10,8 @@ import type { Claim } from "../ledger/ledger.ts";
 export interface Sink {
   /** Names the sink in the ledger. */
   readonly name: string;
-  /** Opens it for one object. */
-  begin(claim: Claim): ObjectSink;
+  /** Opens it for one object. Rows say that they came in `inputObject`, or else in the claimed one. */
+  begin(claim: Claim, inputObject?: string): ObjectSink;
   /**
    * What stands of the object already, left by an earlier claim for the same hour; null if nothing does.
    * @throws TrailkeepError if it cannot be told

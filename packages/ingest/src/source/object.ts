@@ -33,6 +33,12 @@ export function uriOfObject({ service = "s3", bucket, key }: NamedObject): strin
   return `${service}://${bucket}/${key}`;
 }
 
+/** The object of such a URI. */
+export function objectOfUri(uri: string): NamedObject {
+  const [, service, bucket = "", key = ""] = /^(s3|logs):\/\/([^/]*)\/(.*)$/s.exec(uri) ?? [];
+  return { ...(service === "logs" ? { service } : {}), bucket, key };
+}
+
 /** The version as the ledger's key has it: the two kinds never meet. */
 export function versionText({ kind, value }: ObjectVersion): string {
   return `${kind}:${value}`;

@@ -78,7 +78,9 @@ async function bytesAt(handle: FileHandle, offset: number, length: number): Prom
 async function* whole(bytes: Uint8Array, options: OpenOptions): AsyncGenerator<Uint8Array> {
   options.hash.update(bytes);
   options.onBytes(bytes.length);
-  const content = isGzip(bytes) ? gunzipped(bytes, wholeOutputBytes) : bytes;
+  // What is longer than is allowed is told while it is read piece by piece.
+  const mostBytes = Math.min(wholeOutputBytes, options.limits.maxDecompressedBytes);
+  const content = isGzip(bytes) ? gunzipped(bytes, mostBytes) : bytes;
   if (content === undefined) yield* gunzipStream([bytes], bytes.length, options.limits);
   else yield content;
 }

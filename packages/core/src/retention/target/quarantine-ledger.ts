@@ -52,7 +52,8 @@ export async function expireQuarantined(
     TableName: ledger,
     Key: { pk: found.pk, sk: found.sk },
     UpdateExpression: `SET recordsQuarantined = :kept, recordsExpired = :expired${kept === 0 ? " REMOVE quarantine" : ""}`,
-    ConditionExpression: "recordsQuarantined = :before",
+    // A replay that is under way goes first.
+    ConditionExpression: "recordsQuarantined = :before AND attribute_not_exists(replay)",
     ExpressionAttributeValues: {
       ":kept": number(kept),
       ":expired": number(expired.N + gone),

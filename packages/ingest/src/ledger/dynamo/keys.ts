@@ -1,5 +1,5 @@
 import { objectPartition } from "@trailkeep/core/archive";
-import { type InputObject, uriOfObject, versionText } from "../../source/object.ts";
+import { type InputObject, type NamedObject, objectOfUri, uriOfObject, versionText } from "../../source/object.ts";
 
 /** The keys of the ledger's table: `pk` and `sk`, both text. */
 export interface Key {
@@ -13,6 +13,11 @@ export const shards = 8;
 /** The entry of an object and version. */
 export function entryKey(object: InputObject): Key {
   return { pk: objectPartition(uriOfObject(object)), sk: versionText(object.version) };
+}
+
+/** The object that an entry is of, by the entry's key. */
+export function inputObjectOf({ pk }: Key): NamedObject {
+  return objectOfUri(pk.slice(objectPartition("").length));
 }
 
 /** How many objects of an hour are under way, and whether the hour takes more. */

@@ -3,12 +3,14 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { SourceName } from "@trailkeep/core/catalog";
+import { noRecords } from "@trailkeep/core/store";
 import type { Dynamo } from "../../aws.ts";
-import { accountOf, type InputObject, objectName } from "../../source/object.ts";
-import type { Claim, Claimed, ClaimTerms, Ledger, LedgerEntry, Outcome } from "../ledger.ts";
+import { accountOf, type InputObject, objectName, uriOfObject } from "../../source/object.ts";
+import type { Claim, Claimed, ClaimTerms, Ledger, LedgerEntry, Outcome, SourceOutcome } from "../ledger.ts";
 import { batchGet } from "./batch-get.ts";
 import { claimOf, type EntryItem, entryItem, entryOf } from "./item.ts";
-import { entryKey, hourKey, type Key, shardOf, shards } from "./keys.ts";
+import { entryKey, hourKey, inputObjectOf, type Key, shardOf, shards } from "./keys.ts";
+import { copiedWrite, type Quarantined, type Replayed, type ReplayMark, replayedWrite } from "./replays.ts";
 import { sumWrites } from "./sums.ts";
 import { transact, type Write } from "./transact.ts";
 
@@ -82,6 +84,51 @@ export class DynamoLedger implements Ledger {
       this.#endWrite({ ingestHour, shard }, outcome.sources),
       ...sumWrites(this.#table, { outcome, nowMs, shard, account: accountOf(object) }),
     ]);
+  }
+
+  /**
+   * Ends with the replay of a file of the quarantine, which is claimed like an object and has no counts of its own: they go to
+   * the entry of the object that its records are of, and to the sums of today.
+   */
+  async finishReplay(claim: Claim, { of, mark, sources, bytesWritten, counts }: ReplayOutcome): Promise<void> {
+    const { object, ingestHour } = claim;
+    const nowMs = this.#dynamo.clock.nowMs();
+    const shard = shardOf(objectName(object));
+    const bytes = { read: 0, written: bytesWritten };
+    const rest = { state: "done", reason: "replayed", format: null, quarantine: null, sources, bytes } as const;
+    const records = { read: 0, ...counts, quarantined: -mark.positions.length };
+    const account = accountOf(inputObjectOf(of.key));
+    const done = await transact(this.#dynamo.client, [
+      this.#finishWrite(object, { ...rest, records: noRecords }, nowMs),
+      this.#endWrite({ ingestHour, shard }, sources),
+      ...sumWrites(this.#table, { outcome: { ...rest, records }, nowMs, shard, account, isCounted: false }),
+      replayedWrite(this.#table, of, mark, counts),
+    ]);
+    if (done.kind === "done") return;
+    const [entry] = done.refusals;
+    // The call may have been tried twice, or another worker have done the same.
+    if (entry?.isRefused !== true) throw new Error(`the mark of the replay of ${uriOfObject(object)} is gone`);
+  }
+
+  /**
+   * Ends with a copy that lay in quarantine, of an object that was damaged as a whole: the object's entry says how it ended, and
+   * where what is still not to be read of it lies.
+   */
+  async finishCopy(claim: Claim, outcome: Outcome, { of, file }: { readonly of: Quarantined; readonly file: string }) {
+    const { object, ingestHour } = claim;
+    const nowMs = this.#dynamo.clock.nowMs();
+    const shard = shardOf(objectName(object));
+    const account = accountOf(inputObjectOf(of.key));
+    const without = { format: null, records: noRecords, sources: [], quarantine: null } as const;
+    const own = { ...without, state: "done", reason: "replayed", bytes: { read: 0, written: 0 } } as const;
+    const done = await transact(this.#dynamo.client, [
+      this.#finishWrite(object, own, nowMs),
+      this.#endWrite({ ingestHour, shard }, outcome.sources),
+      ...sumWrites(this.#table, { outcome, nowMs, shard, account, wasDamaged: true }),
+      copiedWrite(this.#table, of, outcome, file),
+    ]);
+    if (done.kind === "done" || done.refusals[0]?.isRefused === true) return;
+    throw new Error(`the entry of ${of.key.pk} says no more that its copy is ${file}`);
   }
 
   async fail(claim: Claim, reason: string, mayStand: boolean): Promise<void> {
@@ -321,6 +368,15 @@ export class DynamoLedger implements Ledger {
       return entryItem.parse(error.Item === undefined ? await this.#get(entryKey(object)) : unmarshall(error.Item));
     }
   }
+}
+
+/** What came of replaying a file of the quarantine. */
+export interface ReplayOutcome {
+  readonly of: Quarantined;
+  readonly mark: ReplayMark;
+  readonly sources: readonly SourceOutcome[];
+  readonly bytesWritten: number;
+  readonly counts: Replayed;
 }
 
 /** The hour of an instant, UTC, `YYYY-MM-DDTHH`. */

@@ -10,17 +10,25 @@ interface Summed {
   readonly nowMs: number;
   readonly shard: number;
   readonly account: string | null;
+  /** Whether it is an object of its own: one that was replayed was counted when it was taken. */
+  readonly isCounted?: boolean;
+  /** Whether it was counted as damaged as a whole before. */
+  readonly wasDamaged?: boolean;
 }
 
 /**
  * Adds a finished object to the sums of its day: one item a source that it had rows of, or one for an object without any.
  * What belongs to the object and to no source of it is in the first.
  */
-export function sumWrites(table: string, { outcome, nowMs, shard, account }: Summed): readonly Write[] {
+export function sumWrites(
+  table: string,
+  { outcome, nowMs, shard, account, isCounted = true, wasDamaged = false }: Summed,
+): readonly Write[] {
   const { records, bytes, state, sources } = outcome;
   const day = new Date(nowMs).toISOString().slice(0, 10);
   const ofObject = {
-    [`objects_${state}`]: 1,
+    ...(isCounted ? { [`objects_${state}`]: 1 } : {}),
+    ...(wasDamaged ? { objects_quarantined: -1 } : {}),
     recordsRead: records.read,
     recordsRepeated: records.repeated,
     recordsQuarantined: records.quarantined,

@@ -48,8 +48,8 @@ export class FreshSink implements Sink {
     this.#options = options;
   }
 
-  begin(claim: Claim): ObjectSink {
-    return new FreshObject(this.#options, claim);
+  begin(claim: Claim, inputObject?: string): ObjectSink {
+    return new FreshObject(this.#options, claim, inputObject);
   }
 
   async standing(claim: Claim): Promise<Standing | null> {
@@ -97,11 +97,11 @@ class FreshObject implements ObjectSink {
   readonly #uri = new HeldText();
   readonly #files = new Map<SourceName, PartFile>();
 
-  constructor(options: FreshOptions, claim: Claim) {
+  constructor(options: FreshOptions, claim: Claim, inputObject = uriOfObject(claim.object)) {
     this.#options = options;
     this.#claim = claim;
     this.#name = objectName(claim.object);
-    this.#uri.set(uriOfObject(claim.object));
+    this.#uri.set(inputObject);
   }
 
   add(row: StoreRow | RecordView, position: number): void {
