@@ -208,23 +208,47 @@ describe("a replay", () => {
     expect(await rows()).toHaveLength(2);
   });
 
-  it("goes before retention, which takes nothing out of a file that is being replayed", async () => {
-    await expect(replay({ stopAt: "marked" })).rejects.toThrow("stopped");
+  it.each(["marked", "claimed", "rows-put", "finished"] as const)(
+    "goes before retention, which takes nothing out of a file whose replay was stopped when it was %s",
+    async (stopAt) => {
+      await expect(replay({ stopAt })).rejects.toThrow("stopped");
+      const [s3, dynamo] = [new S3Client({ forcePathStyle: true }), new DynamoDBClient({})];
+      const needs = { s3, dynamo, bucket: account.store, prefix: "trails/", ledger: account.table };
+      /** That the day is gone of one source is noted in the file; what is gone of both is taken out. */
+      const sweep = async (source: "cloudtrail" | "cloudtrail_insights") =>
+        sweepQuarantine(needs, { source, days: ["2026-11-02"] }, await quarantineFiles(needs, {}), {});
+      expect(await sweep("cloudtrail")).toBe(0);
+      await expect(sweep("cloudtrail_insights")).rejects.toMatchObject({ code: "conflict" });
+      expect(await quarantined()).toEqual([[1, 2, 3]]);
+      await replay();
+      expect(await quarantined()).toEqual([[2]]);
+      expect(await counts()).toEqual([5, 4, 0, 1, 0]);
+      expect(await sweep("cloudtrail_insights")).toBe(1);
+      expect(await counts()).toEqual([5, 4, 0, 0, 1]);
+      expect(await rows()).toHaveLength(4);
+      expect((await readLedgerStatus(account.dynamo, account.table, 2)).open).toEqual([]);
+      s3.destroy();
+      dynamo.destroy();
+    },
+  );
+
+  it("that has ended in the ledger and not in the file keeps retention off what is left of it", async () => {
+    const before = (text: string) => text.replace("2026-11-02", "2026-11-01");
+    const other = await take([torn(6), before(broken(7)), torn(8)]);
+    await expect(replay({ stopAt: "finished" })).rejects.toThrow("stopped");
+    await expect(replay({ stopAt: "finished" })).rejects.toThrow("stopped");
+    expect(await counts(other)).toEqual([3, 2, 0, 1, 0]);
     const [s3, dynamo] = [new S3Client({ forcePathStyle: true }), new DynamoDBClient({})];
     const needs = { s3, dynamo, bucket: account.store, prefix: "trails/", ledger: account.table };
     const sweep = async () => {
-      const files = await quarantineFiles(needs, {});
-      let removed = 0;
       for (const source of ["cloudtrail", "cloudtrail_insights"] as const)
-        removed += await sweepQuarantine(needs, { source, days: ["2026-11-02"] }, files, {});
-      return removed;
+        await sweepQuarantine(needs, { source, days: ["2026-11-01"] }, await quarantineFiles(needs, {}), {});
     };
     await expect(sweep()).rejects.toMatchObject({ code: "conflict" });
-    expect(await quarantined()).toEqual([[1, 2, 3]]);
     await replay();
-    expect(await sweep()).toBe(1);
-    expect(await counts()).toEqual([5, 4, 0, 0, 1]);
-    expect(await rows()).toHaveLength(4);
+    await sweep();
+    expect(await counts(other)).toEqual([3, 2, 0, 0, 1]);
+    expect(await quarantined()).toEqual([[2]]);
     s3.destroy();
     dynamo.destroy();
   });

@@ -3,13 +3,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-} from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { linesOf, QuarantinedDays, type QuarantineLine, readQuarantineLine } from "@trailkeep/core/archive";
 import type { S3Place } from "../sink/s3/place.ts";
 import { asS3Error, failureOf, isGone } from "../source/s3/failure.ts";
@@ -69,35 +63,27 @@ export class RecordsFile {
     for await (const text of this.#texts()) yield readQuarantineLine(text, this.uri);
   }
 
-  /** The ETag that it has now; null where it is gone. */
-  async etagNow(): Promise<string | null> {
-    try {
-      const { ETag = "" } = await this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key: this.key }));
-      return ETag.replaceAll('"', "");
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure !== null && isGone(failure)) return null;
-      throw asS3Error(error, this.uri);
-    }
-  }
-
-  /** Takes records out of it, unless somebody else has done so. @returns how many are left */
-  async without(positions: ReadonlySet<number>): Promise<number> {
+  /** Takes records out of it. @returns how many are left; null where somebody has changed it meanwhile */
+  async without(positions: ReadonlySet<number>): Promise<number | null> {
     const path = join(this.#folder, "left");
     const days = new QuarantinedDays();
-    let kept = 0;
+    let [kept, removed] = [0, 0];
     const texts = this.#texts();
     const uri = this.uri;
     async function* left() {
       for await (const text of texts) {
         const line = readQuarantineLine(text, uri);
-        if (positions.has(line.position)) continue;
+        if (positions.has(line.position)) {
+          removed += 1;
+          continue;
+        }
         kept += 1;
         days.add(line);
         yield `${text}\n`;
       }
     }
     await pipeline(left, createWriteStream(path));
+    if (removed === 0) return kept;
     const place = { Bucket: this.#bucket, Key: this.key };
     try {
       if (kept === 0) await this.#client.send(new DeleteObjectCommand(place));
@@ -111,8 +97,8 @@ export class RecordsFile {
       }
     } catch (error) {
       const failure = failureOf(error);
-      // Another worker has completed the same replay.
-      if (failure === null || (failure.status !== 412 && !isGone(failure))) throw asS3Error(error, this.uri);
+      if (failure !== null && (failure.status === 412 || failure.status === 409 || isGone(failure))) return null;
+      throw asS3Error(error, this.uri);
     }
     return kept;
   }

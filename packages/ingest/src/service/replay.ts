@@ -1,5 +1,6 @@
 import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { type QuarantineLine, quarantinedObject, quarantinedRecords, quarantineFolder } from "@trailkeep/core/archive";
+import { TrailkeepError } from "@trailkeep/core/error";
 import type { IsPast } from "@trailkeep/core/retention/arrival";
 import type { StoreRow } from "@trailkeep/core/store/row";
 import type { Quarantined as Unread } from "../format/format.ts";
@@ -126,49 +127,35 @@ export class Replayer {
   }
 
   async #once(key: string): Promise<FileReport> {
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      const file = await RecordsFile.download(this.#options.client, this.#options.place, key, this.#options.folder);
-      if (file === null) return { tried: 0, released: 0, records: nothing, skipped: null };
-      try {
-        const report = await this.#downloaded(file);
-        if (report !== null) return report;
-      } finally {
-        await file.remove();
+    const { client, place, folder, replays } = this.#options;
+    const file = await RecordsFile.download(client, place, key, folder);
+    if (file === null) return { tried: 0, released: 0, records: nothing, skipped: null };
+    try {
+      const { inputObject, count, readable } = await this.#look(file);
+      const left = (skipped: string | null) => ({ tried: count, released: 0, records: nothing, skipped });
+      const of = inputObject === null ? null : await replays.of(inputObject, file.uri);
+      if (of === null) return count === 0 ? left(null) : left("the ledger has no finished object that it is of");
+      // What another replay has begun is gone on with, whatever this one could read.
+      const mark = of.replay ?? { etag: file.etag, positions: readable };
+      if (mark.positions.length === 0) return left(null);
+      if (of.replay === null) {
+        const isMarked = await replays.begin(of, mark, count);
+        if (!isMarked) return left("another replay, or retention, has begun with it and not ended: run that again");
+        this.#met("marked");
       }
+      const done = await this.#marked(file, of, mark);
+      if (done === null) return left("another replay is at work on it");
+      return { tried: count, released: mark.positions.length, records: done, skipped: null };
+    } finally {
+      await file.remove();
     }
-    return { tried: 0, released: 0, records: nothing, skipped: "others change it all the while" };
-  }
-
-  /** Null where the file is another by now. */
-  async #downloaded(file: RecordsFile): Promise<FileReport | null> {
-    const { replays } = this.#options;
-    const { inputObject, count, readable } = await this.#look(file);
-    const left = (skipped: string | null) => ({ tried: count, released: 0, records: nothing, skipped });
-    const of = inputObject === null ? null : await replays.of(inputObject, file.uri);
-    if (of === null) return count === 0 ? left(null) : left("the ledger has no finished object that it is of");
-    let mark = of.replay;
-    if (mark !== null && mark.etag !== file.etag) {
-      // What is marked is a file that is no more, or this copy is old.
-      if ((await file.etagNow()) !== mark.etag) await replays.end(of, mark);
-      return null;
-    }
-    if (mark === null) {
-      if (readable.length === 0) return left(null);
-      mark = { etag: file.etag, positions: [...readable] };
-      const isMarked = await replays.begin(of, mark, count);
-      if (!isMarked) return left("another replay, or retention, has begun with it and not ended: run that again");
-      this.#met("marked");
-    }
-    const done = await this.#marked(file, of, mark);
-    if (done === null) return left("another replay is at work on it");
-    return { tried: count, released: mark.positions.length, records: done, skipped: null };
   }
 
   /** Null where another worker is at it. What is finished already is only taken out of the file. */
   async #marked(file: RecordsFile, of: Quarantined, mark: ReplayMark): Promise<Replayed | null> {
     const { ledger, place, replays } = this.#options;
-    const { key, etag, sizeBytes } = file;
-    const version = { kind: "etag", value: etag } as const;
+    const { key, sizeBytes } = file;
+    const version = { kind: "etag", value: mark.etag } as const;
     const object: InputObject = { bucket: place.bucket, key, version, sizeBytes, storedMs: null };
     const claimed = await ledger.claim(object, { leaseMs });
     if (claimed.kind === "held") return null;
@@ -183,11 +170,31 @@ export class Replayer {
       }
       this.#met("finished");
     }
-    const left = await file.without(new Set(mark.positions));
+    const left = await this.#takenOut(key, new Set(mark.positions));
     this.#met("rewritten");
     await replays.end(of, mark, left === 0);
     this.#met("ended");
     return done;
+  }
+
+  /** Takes records out of a file as it is now: retention may still note in it of which sources a day is gone. */
+  async #takenOut(key: string, positions: ReadonlySet<number>): Promise<number> {
+    const { client, place, folder } = this.#options;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const file = await RecordsFile.download(client, place, key, folder);
+      if (file === null) return 0;
+      try {
+        const left = await file.without(positions);
+        if (left !== null) return left;
+      } finally {
+        await file.remove();
+      }
+    }
+    throw new TrailkeepError("conflict", {
+      message: "others change it all the while",
+      at: `s3://${place.bucket}/${key}`,
+      hint: "the next replay completes it",
+    });
   }
 
   /** Makes the rows of the marked records stand, and counts them. */
@@ -197,8 +204,10 @@ export class Replayer {
     let open: ReturnType<FreshSink["begin"]> | null = null;
     try {
       let rows: ObjectRows | null = null;
+      let found = 0;
       for await (const line of file.lines()) {
         if (!marked.has(line.position)) continue;
+        found += 1;
         if (open === null || rows === null) {
           open = sink.begin(claim, line.inputObject);
           rows = new ObjectRows([open]);
@@ -210,7 +219,8 @@ export class Replayer {
           throw new Error(`${file.uri}: record ${line.position} could be read when its replay began, and cannot now`);
         rows.add(row, null, line.position);
       }
-      if (open === null || rows === null) throw new Error(`${file.uri} has none of its marked records`);
+      if (open === null || rows === null || found < marked.size)
+        throw new Error(`${file.uri}: ${marked.size - found} of the records that are being replayed are not in it`);
       const { repeated, expired } = rows;
       const standing = await open.finish({ read: marked.size, repeated, quarantined: 0, expired });
       this.#met("rows-put");

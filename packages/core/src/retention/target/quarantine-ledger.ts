@@ -21,12 +21,16 @@ const entry = z.object({
   quarantine: text.optional(),
   recordsQuarantined: count,
   recordsExpired: count,
+  /** There while records of it are being replayed. */
+  replay: z.unknown().optional(),
 });
 
 /** What is left of an object's quarantined records. */
 export interface LeftQuarantined {
   readonly inputObject: string | null;
   readonly kept: number;
+  /** Records that are to be taken out now. */
+  readonly removed: number;
 }
 
 /**
@@ -37,13 +41,15 @@ export interface LeftQuarantined {
 export async function expireQuarantined(
   { dynamo, ledger }: { readonly dynamo: DynamoDBClient; readonly ledger: string },
   file: string,
-  { inputObject, kept }: LeftQuarantined,
+  { inputObject, kept, removed }: LeftQuarantined,
   { signal }: TargetOptions,
 ): Promise<boolean> {
   if (inputObject === null) return true;
   const found = await entryOf(dynamo, ledger, { inputObject, file }, { signal });
   // Of an object that is still under way the ledger counts nothing yet.
   if (found === undefined) return true;
+  // A replay that is under way goes first: until it ends, the file and the counts do not belong together.
+  if (found.replay !== undefined && removed > 0) return false;
   const { recordsQuarantined: quarantined, recordsExpired: expired } = found;
   const gone = quarantined.N - kept;
   if (gone <= 0) return true;
@@ -52,7 +58,6 @@ export async function expireQuarantined(
     TableName: ledger,
     Key: { pk: found.pk, sk: found.sk },
     UpdateExpression: `SET recordsQuarantined = :kept, recordsExpired = :expired${kept === 0 ? " REMOVE quarantine" : ""}`,
-    // A replay that is under way goes first.
     ConditionExpression: "recordsQuarantined = :before AND attribute_not_exists(replay)",
     ExpressionAttributeValues: {
       ":kept": number(kept),

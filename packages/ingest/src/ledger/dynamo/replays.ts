@@ -9,7 +9,7 @@ import type { Key } from "./keys.ts";
 import type { Write } from "./transact.ts";
 
 const markSchema = z.object({
-  /** Of the quarantine's file that is being replayed. */
+  /** Of the quarantine's file when its replay began: with its key it names the claim. */
   etag: z.string(),
   /** The records of it that can be read, by their place in their object. */
   positions: z.array(z.number().int().nonnegative()).min(1),
