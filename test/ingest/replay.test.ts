@@ -6,6 +6,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { TrailkeepError } from "@trailkeep/core/error";
 import { openService, readSettings } from "@trailkeep/ingest/service";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { sweepQuarantine } from "../../packages/core/src/retention/target/quarantine-sweep.ts";
@@ -16,7 +17,7 @@ import { entryKey } from "../../packages/ingest/src/ledger/dynamo/keys.ts";
 import { readLedgerStatus } from "../../packages/ingest/src/ledger/dynamo/status.ts";
 import { type TakeBoundary, takeBoundaries } from "../../packages/ingest/src/service/boundary.ts";
 import type { ServiceOptions } from "../../packages/ingest/src/service/open.ts";
-import { type ReplayBoundary, replayBoundaries } from "../../packages/ingest/src/service/replay.ts";
+import { type ReplayBoundary, replayBoundaries } from "../../packages/ingest/src/service/replay-records.ts";
 import type { InputObject } from "../../packages/ingest/src/source/object.ts";
 import { type Account, newAccount, put, settingsOf } from "./support/account.ts";
 import { invoke, message, notification } from "./support/lambda.ts";
@@ -59,7 +60,7 @@ interface ReplayOptions extends ServiceOptions {
 
 async function replay({ stopAt, reading = mended, ...options }: ReplayOptions = {}) {
   const onBoundary = (name: ReplayBoundary | TakeBoundary) => {
-    if (name === stopAt) throw new Error(`stopped at ${name}`);
+    if (name === stopAt) throw new TrailkeepError("store-unreachable", `stopped at ${name}`);
   };
   const stops = { onBoundary, onReplayBoundary: onBoundary };
   const service = openService(readSettings(settingsOf(account)), { ...options, reading, ...stops });
@@ -197,6 +198,28 @@ describe("a replay", () => {
     await expectReplayed();
   });
 
+  it("that another version has begun is begun anew if nothing of it stands, and else ended as it was begun", async () => {
+    await expect(replay({ stopAt: "claimed" })).rejects.toThrow("stopped");
+    const { skipped } = await replay({ reading: knownReading });
+    expect(skipped).toEqual([{ file: expect.anything(), reason: expect.stringContaining("and cannot now") }]);
+    expect(await entry()).not.toHaveProperty("replay");
+    expect((await readLedgerStatus(account.dynamo, account.table, 2)).open).toEqual([]);
+    expect(await replay({ reading: knownReading })).toMatchObject({ entries: { released: 0, kept: 3 }, skipped: [] });
+    await expect(replay({ stopAt: "rows-put" })).rejects.toThrow("stopped");
+    expect(await replay({ reading: knownReading })).toMatchObject({ entries: { released: 2, kept: 1 }, skipped: [] });
+    await expectReplayed();
+  });
+
+  it("is kept from no file by another that Trailkeep did not write", async () => {
+    const Key = "trails/quarantine/ingest_hour=2026-01-01T00/ab.ndjson";
+    await account.s3.send(new PutObjectCommand({ Bucket: account.store, Key, Body: "{}\n" }));
+    const { skipped, records } = await replay();
+    expect(records.written).toBe(2);
+    expect(skipped).toEqual([
+      { file: `s3://${account.store}/${Key}`, reason: expect.stringContaining("did not write") },
+    ]);
+  });
+
   it("waits where retention has told the ledger that records are gone, and has not taken them out yet", async () => {
     const told = { UpdateExpression: "SET recordsQuarantined = :left", ExpressionAttributeValues: { ":left": 2 } };
     await account.dynamo.client.send(new UpdateCommand({ TableName: account.table, Key: entryKey(object), ...told }));
@@ -234,8 +257,8 @@ describe("a replay", () => {
 
   it("that has ended in the ledger and not in the file keeps retention off what is left of it", async () => {
     const before = (text: string) => text.replace("2026-11-02", "2026-11-01");
+    await replay();
     const other = await take([torn(6), before(broken(7)), torn(8)]);
-    await expect(replay({ stopAt: "finished" })).rejects.toThrow("stopped");
     await expect(replay({ stopAt: "finished" })).rejects.toThrow("stopped");
     expect(await counts(other)).toEqual([3, 2, 0, 1, 0]);
     const [s3, dynamo] = [new S3Client({ forcePathStyle: true }), new DynamoDBClient({})];

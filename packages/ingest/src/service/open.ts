@@ -16,7 +16,8 @@ import { FreshSink } from "../sink/s3/fresh.ts";
 import { asAskedError } from "../source/s3/failure.ts";
 import type { TakeBoundary } from "./boundary.ts";
 import { S3Quarantine } from "./quarantine.ts";
-import { type ReplayBoundary, Replayer } from "./replay.ts";
+import { Replayer } from "./replay.ts";
+import type { ReplayBoundary } from "./replay-records.ts";
 import type { Settings } from "./settings.ts";
 import { Taker } from "./take-object.ts";
 
