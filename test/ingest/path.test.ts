@@ -6,9 +6,15 @@ import { PutBucketNotificationConfigurationCommand, PutObjectCommand } from "@aw
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { openQueryService } from "@trailkeep/core/engine";
+import { Store } from "@trailkeep/core/store";
+import { openStores } from "@trailkeep/core/stores";
 import { ingest } from "@trailkeep/ingest";
 import { sampleFiles } from "@trailkeep/sample";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { ask } from "../fidelity/ask.ts";
+import type { Query } from "../oracle/index.ts";
+import { untilEnded } from "../until-ended.ts";
 import { type Account, newAccount } from "./support/account.ts";
 import { entriesOf, fetchAll } from "./support/observe.ts";
 import { type Running, startFunction } from "./support/process.ts";
@@ -110,6 +116,50 @@ it("takes what is put into the bucket, by notification and queue, as the embedde
     expect(fetched.length, source).toBeGreaterThan(0);
     expect([...new Set(fetched)], source).toEqual(stored);
   }
+});
+
+/** What is asked of both: repeats, which are in different files, count once. */
+const questions: readonly Query[] = [
+  {
+    from: "cloudtrail",
+    groupBy: ["eventSource", "errorCode"],
+    aggregate: { events: { fn: "countDistinct", field: "eventID" } },
+  },
+  {
+    from: "s3_access",
+    groupBy: ["bucket", "operation"],
+    aggregate: { records: { fn: "countDistinct", field: "recordId" }, largest: { fn: "max", field: "bytesSent" } },
+  },
+  { from: "cloudtrail_insights", select: ["eventTime", "insightDetails.state"], distinct: true },
+  {
+    from: "object_access",
+    groupBy: ["bucket", "seenBy"],
+    aggregate: { requests: { fn: "countDistinct", field: "requestId" } },
+  },
+];
+
+it("answers typed queries over what was put, by the embedded engine over files that it fetches from S3", async () => {
+  const sources = ["cloudtrail", "cloudtrail_insights", "s3_access"] as const;
+  const endpoint = process.env["AWS_ENDPOINT_URL"];
+  const fetched = {
+    ...{ engine: "fetched", region: "eu-west-1", endpoint, dynamodbEndpoint: endpoint, ledger: account.table },
+    ...{ location: `s3://${account.store}/trails/`, cacheFolder: join(folder, "cache") },
+    sources: Object.fromEntries(sources.map((source) => [source, {}])),
+  };
+  const file = join(folder, "stores.json");
+  writeFileSync(file, JSON.stringify({ stores: { fetched } }));
+  const store = Store.open(join(folder, "store"));
+  const service = openQueryService({ store, others: await openStores(file) });
+  for (const query of questions) {
+    const { id } = await service.start(query, { engine: "fetched" });
+    const reply = await untilEnded(service, id);
+    expect(reply).toMatchObject({ engine: "fetched", status: "succeeded", error: null });
+    expect(reply.rows.length).toBeGreaterThan(0);
+    const local = await ask(service, "local", query);
+    expect(local).toMatchObject({ kind: "rows", rows: reply.rows });
+  }
+  await service.close();
+  store.close();
 });
 
 /** All columns of all rows but those that say where a row came from, in order. */
