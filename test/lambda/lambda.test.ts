@@ -254,6 +254,14 @@ describe("what goes wrong", () => {
       { TRAILKEEP_STORES: '{"stores":{"old":{"engine":"local","folder":"x"}}}' },
       "is a folder",
     ],
+    [
+      "a store that is fetched",
+      {
+        TRAILKEEP_STORES:
+          '{"stores":{"own":{"engine":"fetched","region":"eu-west-1","location":"s3://own-store/","ledger":"ledger","cacheFolder":"x","sources":{"s3_access":{}}}}}',
+      },
+      "is fetched into a folder",
+    ],
     ["a mistake in the stores", { TRAILKEEP_STORES: "stores:\n  a: { engine: athna }" }, "TRAILKEEP_STORES:2:"],
   ])("%s is told by name", async (_, env, message) => {
     const instance = start(env);

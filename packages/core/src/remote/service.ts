@@ -40,7 +40,7 @@ async function open(name: string, config: StoreConfig): Promise<Engine> {
   if (config.engine !== "local" && config.engine !== "fetched") return openAwsStore(name, config, {});
   const hint = "declare stores in AWS that run queries, or run `trailkeep serve` where the folder is";
   throw new TrailkeepError("invalid-config", {
-    message: `the store \`${name}\` needs a folder and the embedded engine, which are not here`,
+    message: `the store \`${name}\` is ${config.engine === "local" ? "a folder" : "fetched into a folder"}, and there is none here`,
     hint,
   });
 }
