@@ -33,10 +33,10 @@ export function readCell(
   return decodeCell(text, type);
 }
 
-/** A boolean in open JSON reads as 1 or 0, and a number with a fraction in several ways. */
+/** A boolean in open JSON reads as 1 or 0, and a number with a fraction, or minus zero, in several ways. */
 function isUncertain(type: FinishColumn["type"], text: string): boolean {
   if (type === "integer" || type === "double") return /^[01]$/.test(text);
-  return type === "string" && (/^[01]$/.test(text) || /^[+-]?(\d+[.eE]|[.]\d)[\d.eE+-]*$/.test(text));
+  return type === "string" && (/^(-?0|1)$/.test(text) || /^[+-]?(\d+[.eE]|[.]\d)[\d.eE+-]*$/.test(text));
 }
 
 /** The text behind its mark. */
