@@ -1,4 +1,4 @@
-import { type Field, string } from "./field.ts";
+import type { Field } from "./field.ts";
 import type { Source } from "./source.ts";
 
 /** One of the two sources whose records are put side by side. */
@@ -62,6 +62,3 @@ export function defineMatched<
 ): Source<Name, Fields> & { readonly matched: Matched<Part> } {
   return Object.freeze({ ...source, fields: Object.freeze(source.fields), matched: Object.freeze(matched) });
 }
-
-/** What is said of which part knows a request. */
-export const seenBy = string("Who knows the request: `both`, `access_logs` only, or `cloudtrail` only.");

@@ -1,6 +1,6 @@
 import { cloudtrail } from "./cloudtrail.ts";
 import { string, timestamp } from "./field.ts";
-import { defineMatched, prefixed, seenBy } from "./matched.ts";
+import { defineMatched, prefixed } from "./matched.ts";
 import { s3Access } from "./s3-access.ts";
 
 const [log, event] = ["log", "event"] as const;
@@ -22,7 +22,7 @@ export const objectAccess = defineMatched(
     fields: {
       time: timestamp("When S3 received the request by the access log, or else the time of the event."),
       requestId: string("Identifies the request; made by S3."),
-      seenBy,
+      seenBy: string("Who knows the request: `both`, `access_logs` only, or `cloudtrail` only."),
       bucket: string("Bucket of the request, by the access log or else the event's `requestParameters.bucketName`."),
       key: string("Object key, by the access log or else the event's `requestParameters.key`."),
       remoteIp: string("Address that the request came from, by the access log or else the event."),

@@ -35,6 +35,11 @@ const leaseMs = 15 * 60_000;
 const attempts = 5;
 export const nothing: Replayed = { written: 0, repeated: 0, expired: 0 };
 
+/** The counts of two, added up. */
+export function plus(a: Replayed, b: Replayed): Replayed {
+  return { written: a.written + b.written, repeated: a.repeated + b.repeated, expired: a.expired + b.expired };
+}
+
 export interface FileReport {
   readonly tried: number;
   readonly released: number;
@@ -53,13 +58,11 @@ export class RecordsReplay {
   /** As often as there is more to be read of it than is done at a time. */
   async file(key: string): Promise<FileReport> {
     let released = 0;
-    const records = { ...nothing };
+    let records = nothing;
     for (;;) {
       const one = await this.#once(key);
       released += one.released;
-      records.written += one.records.written;
-      records.repeated += one.records.repeated;
-      records.expired += one.records.expired;
+      records = plus(records, one.records);
       if (one.released < mostRecords) return { ...one, tried: one.tried + released - one.released, released, records };
     }
   }

@@ -4,7 +4,7 @@ import { TrailkeepError } from "@trailkeep/core/error";
 import type { Replayed } from "../ledger/dynamo/replays.ts";
 import { asAskedError } from "../source/s3/failure.ts";
 import { replayObject } from "./replay-object.ts";
-import { type FileReport, nothing, RecordsReplay, type RecordsReplayOptions } from "./replay-records.ts";
+import { type FileReport, nothing, plus, RecordsReplay, type RecordsReplayOptions } from "./replay-records.ts";
 
 /** What came of reading the quarantine of a store on S3 again. */
 export interface S3ReplayReport {
@@ -36,7 +36,7 @@ export class Replayer {
   /** Replays every file. Throws TrailkeepError: credentials, store-failed, store-unreachable. */
   async all(signal?: AbortSignal): Promise<S3ReplayReport> {
     const entries = { tried: 0, released: 0 };
-    const records = { ...nothing };
+    let records = nothing;
     const skipped: { file: string; reason: string }[] = [];
     const objects = { tried: 0, released: 0 };
     const report = (isWhole: boolean) => ({
@@ -52,9 +52,7 @@ export class Replayer {
       const sums = isObject ? objects : entries;
       sums.tried += one.tried;
       sums.released += one.released;
-      records.written += one.records.written;
-      records.repeated += one.records.repeated;
-      records.expired += one.records.expired;
+      records = plus(records, one.records);
       if (one.skipped !== null)
         skipped.push({ file: `s3://${this.#options.place.bucket}/${key}`, reason: one.skipped });
     }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { catalog } from "../../catalog/index.ts";
 import { formatInstant } from "../../query/instant.ts";
 import type { AccessCounts, AccessDay, AccessReport, Arrivals, Ask } from "./access-report.ts";
-import { type Late, latest } from "./late.ts";
+import { dayKey, type Late, latest } from "./late.ts";
 
 type Asked = Readonly<Partial<Record<"last" | "start" | "end", string | undefined>>>;
 
@@ -22,7 +22,7 @@ export interface AccessRun {
   readonly arrivals: Arrivals;
 }
 
-const { seen } = catalog.object_access.matched;
+const { seen, left, right } = catalog.object_access.matched;
 const count = z.coerce.number();
 const day = z.string().transform((instant) => instant.slice(0, 10));
 const requestRow = z.tuple([z.string().nullable(), day, z.enum([seen.both, seen.left, seen.right]), count, count]);
@@ -43,8 +43,8 @@ export async function accessReport({ store, bucket, range, ask, arrivals }: Acce
       },
     }),
     ask({ ...narrowed(isOwn), groupBy: days, aggregate: { n: { fn: "count" } } }),
-    latest(ask, arrivals, narrowed, { source: "s3_access", prefix: "log", time: "log.time", days }),
-    latest(ask, arrivals, narrowed, { source: "cloudtrail", prefix: "event", time: "event.eventTime", days }),
+    latest(ask, arrivals, narrowed, left, days),
+    latest(ask, arrivals, narrowed, right, days),
   ]);
   const table = new Map<string, Tally>();
   for (const row of requests.rows) {
@@ -87,7 +87,7 @@ function sideOf(who: string): "both" | "left" | "right" {
 }
 
 function tallyOf(table: Map<string, Tally>, bucket: string | null, day: string): Tally {
-  const key = JSON.stringify([bucket, day]);
+  const key = dayKey(bucket, day);
   const found = table.get(key) ?? { bucket, day, both: 0, left: 0, right: 0, own: 0 };
   table.set(key, found);
   return found;
@@ -119,7 +119,7 @@ function countsOf(
 
 function dayOf(tally: Tally, logs: Late, events: Late): AccessDay {
   const { bucket, day: on } = tally;
-  const key = JSON.stringify([bucket, on]);
+  const key = dayKey(bucket, on);
   return { bucket, day: on, ...countsOf(tally, logs.byDay.get(key) ?? null, events.byDay.get(key) ?? null) };
 }
 

@@ -1,18 +1,16 @@
 import { z } from "zod";
-import type { KeptSourceName } from "../../catalog/index.ts";
+import type { KeptSourceName, MatchedPart } from "../../catalog/index.ts";
 import type { Arrivals, Ask } from "./access-report.ts";
 
-/** The longest that records took, by bucket and day as JSON. */
+/** The longest that records took, by {@link dayKey}. */
 export interface Late {
   readonly byDay: ReadonlyMap<string, number>;
   readonly notes: readonly string[];
 }
 
-export interface LateSide {
-  readonly source: KeptSourceName;
-  readonly prefix: string;
-  readonly time: string;
-  readonly days: readonly unknown[];
+/** The key of a bucket and day (`YYYY-MM-DD`). */
+export function dayKey(bucket: string | null, day: string): string {
+  return JSON.stringify([bucket, day]);
 }
 
 /** Each of them is asked for: of more, nothing is said. */
@@ -25,7 +23,8 @@ export async function latest(
   ask: Ask,
   arrivals: Arrivals,
   narrowed: (more: unknown) => object,
-  { source, prefix, time, days }: LateSide,
+  { source, prefix, time }: MatchedPart<KeptSourceName>,
+  days: readonly unknown[],
 ): Promise<Late> {
   const nothing = { byDay: new Map<string, number>(), notes: [] };
   if ((await arrivals(source, [])) === null) {
@@ -35,7 +34,7 @@ export async function latest(
   const { rows } = await ask({
     ...narrowed({ field, op: "exists" }),
     groupBy: [...days, field],
-    aggregate: { first: { fn: "min", field: time } },
+    aggregate: { first: { fn: "min", field: `${prefix}.${time}` } },
     limit: maxObjects + 1,
   });
   if (rows.length > maxObjects) {
@@ -54,7 +53,7 @@ export async function latest(
   for (const [bucket, day, object, first] of found) {
     const arrivedMs = known.get(object);
     if (arrivedMs === undefined) continue;
-    const key = JSON.stringify([bucket, day.slice(0, 10)]);
+    const key = dayKey(bucket, day.slice(0, 10));
     byDay.set(key, Math.max(0, byDay.get(key) ?? 0, arrivedMs - Date.parse(first)));
   }
   return { byDay, notes: [] };

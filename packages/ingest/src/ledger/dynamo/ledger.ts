@@ -13,6 +13,7 @@ import { entryKey, hourKey, inputObjectOf, type Key, shardOf, shards } from "./k
 import { copiedWrite, type Quarantined, type Replayed, type ReplayMark, replayedWrite } from "./replays.ts";
 import { sumWrites } from "./sums.ts";
 import { transact, type Write } from "./transact.ts";
+import { recordValues, setting } from "./values.ts";
 
 const hourMs = 3_600_000;
 
@@ -316,35 +317,19 @@ export class DynamoLedger implements Ledger {
     };
   }
 
-  #finishWrite(object: InputObject, { records, bytes, ...outcome }: Outcome, nowMs: number): Write {
+  #finishWrite(
+    object: InputObject,
+    { records, bytes, state, reason, format, quarantine }: Outcome,
+    nowMs: number,
+  ): Write {
     const values = {
-      finishedMs: nowMs,
-      state: outcome.state,
-      reason: outcome.reason,
-      format: outcome.format,
-      quarantine: outcome.quarantine,
-      recordsRead: records.read,
-      recordsWritten: records.written,
-      recordsRepeated: records.repeated,
-      recordsQuarantined: records.quarantined,
-      recordsExpired: records.expired,
+      ...{ finishedMs: nowMs, state, reason, format, quarantine },
+      ...recordValues(records),
       bytesRead: bytes.read,
       bytesWritten: bytes.written,
     };
-    const names = Object.keys(values);
-    return {
-      Update: {
-        TableName: this.#table,
-        Key: entryKey(object),
-        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}`,
-        ConditionExpression: "#state = :claimed",
-        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: {
-          ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-          ":claimed": "claimed",
-        },
-      },
-    };
+    const mine = { condition: "#state = :claimed", also: { ":claimed": "claimed" } };
+    return { Update: { TableName: this.#table, Key: entryKey(object), ...setting(values, mine) } };
   }
 
   async #get(key: Key): Promise<unknown> {

@@ -7,6 +7,7 @@ import type { Outcome } from "../ledger.ts";
 import { entryItem } from "./item.ts";
 import type { Key } from "./keys.ts";
 import type { Write } from "./transact.ts";
+import { recordValues, setting } from "./values.ts";
 
 const markSchema = z.object({
   /** Of the quarantine's file when its replay began: with its key it names the claim. */
@@ -122,28 +123,10 @@ export function replayedWrite(table: string, { key }: Quarantined, mark: ReplayM
 /** Has the entry of an object that was damaged as a whole say what came of its copy; to be part of a transaction. */
 export function copiedWrite(table: string, { key }: Quarantined, outcome: Outcome, file: string): Write {
   const { state, reason, format, quarantine, records, bytes } = outcome;
-  const values = {
-    ...{ state, reason, format, quarantine },
-    recordsRead: records.read,
-    recordsWritten: records.written,
-    recordsRepeated: records.repeated,
-    recordsQuarantined: records.quarantined,
-    recordsExpired: records.expired,
-    bytesWritten: bytes.written,
+  const values = { ...{ state, reason, format, quarantine }, ...recordValues(records), bytesWritten: bytes.written };
+  const same = {
+    condition: "#state = :damaged AND #quarantine = :file",
+    also: { ":damaged": "quarantined", ":file": file },
   };
-  const names = Object.keys(values);
-  return {
-    Update: {
-      TableName: table,
-      Key: key,
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}`,
-      ConditionExpression: "#state = :damaged AND #quarantine = :file",
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-        ":damaged": "quarantined",
-        ":file": file,
-      },
-    },
-  };
+  return { Update: { TableName: table, Key: key, ...setting(values, same) } };
 }
