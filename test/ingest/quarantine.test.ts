@@ -53,6 +53,8 @@ describe("of a store on S3", () => {
     expect(shown.out).toMatch(
       /entries +1 entry read again: 0 released, 1 kept\nrecords +0 written, 0 repeated, 0 expired\n/,
     );
+    const nowhere = await run(account, ["quarantine", "replay", "--store", "file:///x"]);
+    expect(nowhere.err).toContain('"file:///x" is no place in S3 at --store');
     const limited = await trailkeep(["replay", "--limit", "maxRecords=x"]);
     expect(limited).toMatchObject({ code: 2, out: "" });
   });

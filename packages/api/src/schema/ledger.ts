@@ -4,6 +4,10 @@ import { recordsSchema } from "./ingest.ts";
 
 const lagMs = z.int().nullable();
 
+const fewerIfReplayed = z.int().openapi({
+  description: "Less than none where more was replayed in these days than came into quarantine.",
+});
+
 export const ledgerSchema = z
   .object({
     since: z
@@ -15,12 +19,8 @@ export const ledgerSchema = z
         account: z
           .string()
           .openapi({ description: "The account whose log it is; `-` where the object's key does not say." }),
-        objects: z.object({ done: count, quarantined: count, ignored: count, gone: count }),
-        records: recordsSchema.extend({
-          quarantined: z.int().openapi({
-            description: "Less than none where more was replayed in these days than came into quarantine.",
-          }),
-        }),
+        objects: z.object({ done: count, quarantined: fewerIfReplayed, ignored: count, gone: count }),
+        records: recordsSchema.extend({ quarantined: fewerIfReplayed }),
         bytes: z.object({ read: count, written: count }),
         lastTaken: instant,
         lag: z

@@ -1,6 +1,6 @@
 import { TrailkeepError } from "@trailkeep/core/error";
 import type { IngestLimits } from "@trailkeep/ingest";
-import { openService, readSettings, type S3ReplayReport } from "@trailkeep/ingest/service";
+import { openService, readPlace, readSettings, type S3ReplayReport } from "@trailkeep/ingest/service";
 import { exitCodes } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { count, counted } from "../output/amount.ts";
@@ -21,6 +21,7 @@ export async function runS3Replay({ store, ledger, state, json, limit = {} }: S3
     const hint = "`--ledger TABLE` or TRAILKEEP_LEDGER names it";
     throw new TrailkeepError("invalid-request", { message: "no ledger is named", hint });
   }
+  if (store !== undefined) readPlace(store, "--store");
   const environment = { ...process.env, TRAILKEEP_STORE: store, TRAILKEEP_LEDGER: ledger, TRAILKEEP_STATE: state };
   const service = openService(readSettings(environment), { limits: limit });
   try {

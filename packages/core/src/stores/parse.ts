@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import { z } from "zod";
-import { isSourceName, keptOf, keptSourceNames } from "../catalog/index.ts";
+import { isKeptSourceName, isSourceName, keptOf, keptSourceNames } from "../catalog/index.ts";
 import { type Problem, TrailkeepError } from "../error.ts";
 import { didYouMean } from "../query/near.ts";
 import { mismatches } from "./mismatch.ts";
@@ -54,6 +54,7 @@ function problemsOf(issue: z.core.$ZodIssue, located: (place: Place) => string):
 
 function unknownKey(key: string, parent: string, at: string): Problem {
   const isSource = parent.endsWith(".sources");
+  if (isSource && isKeptSourceName(key)) return { message: `a store of this kind does not hold \`${key}\``, at };
   if (isSource && isSourceName(key)) {
     const hint = `declare ${keptOf(key).join(" and ")}: it is made of them when it is asked about`;
     return { message: `no store keeps \`${key}\``, at, hint };

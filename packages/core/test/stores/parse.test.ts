@@ -120,6 +120,13 @@ describe("a stores file", () => {
   });
 });
 
+it("a source that a kind of store does not hold is told so", () => {
+  const own = 'region: eu-west-1, location: "s3://our-store/", ledger: our-ledger, cacheFolder: c';
+  expect(() =>
+    parseStores(`stores: { a: { engine: fetched, ${own}, sources: { vpc_flow: {} } } }`, "stores.yaml"),
+  ).toThrow(/a store of this kind does not hold `vpc_flow` at stores.yaml:1:\d+/);
+});
+
 /** `stores.yaml:line:column` of where a text stands. */
 function placeOf(text: string, marker: string): string {
   const before = text.slice(0, text.indexOf(marker)).split("\n");
