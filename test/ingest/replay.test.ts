@@ -255,6 +255,34 @@ describe("a replay", () => {
     },
   );
 
+  it("that begins while retention tells the ledger what goes is told of first", async () => {
+    const [s3, dynamo] = [new S3Client({ forcePathStyle: true }), new DynamoDBClient({})];
+    let hasBegun = false;
+    dynamo.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === "UpdateItemCommand" && !hasBegun) {
+            hasBegun = true;
+            await expect(replay({ stopAt: "marked" })).rejects.toThrow("stopped");
+          }
+          return next(args);
+        },
+      { step: "initialize" },
+    );
+    const needs = { s3, dynamo, bucket: account.store, prefix: "trails/", ledger: account.table };
+    const sweep = async (source: "cloudtrail" | "cloudtrail_insights") =>
+      sweepQuarantine(needs, { source, days: ["2026-11-02"] }, await quarantineFiles(needs, {}), {});
+    await sweep("cloudtrail");
+    expect(hasBegun).toBe(false);
+    await expect(sweep("cloudtrail_insights")).rejects.toMatchObject({ code: "conflict" });
+    expect(hasBegun).toBe(true);
+    expect(await counts()).toEqual([5, 2, 0, 3, 0]);
+    await replay();
+    expect(await counts()).toEqual([5, 4, 0, 1, 0]);
+    s3.destroy();
+    dynamo.destroy();
+  });
+
   it("that has ended in the ledger and not in the file keeps retention off what is left of it", async () => {
     const before = (text: string) => text.replace("2026-11-02", "2026-11-01");
     await replay();
