@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AthenaClient, BatchGetQueryExecutionCommand, paginateListQueryExecutions } from "@aws-sdk/client-athena";
+import {
+  AthenaClient,
+  BatchGetQueryExecutionCommand,
+  paginateListQueryExecutions,
+  type QueryExecution,
+} from "@aws-sdk/client-athena";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { localSourceNames } from "@trailkeep/core/catalog";
 import { tableDdl } from "@trailkeep/core/ddl";
@@ -52,6 +57,8 @@ export interface World {
   access(question: AccessQuestion): Promise<AccessReport>;
   /** What Athena was told to run, oldest first. */
   statements(): Promise<readonly string[]>;
+  /** Which of these have not ended. */
+  atWork(): Promise<readonly string[]>;
   /** Runs a statement of the operator's. */
   run(statement: string): Promise<void>;
   close(): Promise<void>;
@@ -152,7 +159,11 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
     ask: queries.ask,
     reply: queries.reply,
     access: queries.access,
-    statements: () => statementsOf(client),
+    statements: async () => (await executionsOf(client)).map(({ Query = "" }) => Query),
+    async atWork() {
+      const open = (await executionsOf(client)).filter(({ Status }) => Status?.CompletionDateTime === undefined);
+      return open.map(({ Query = "" }) => Query);
+    },
     run: (statement) => operator.run(statement),
     async close() {
       await queries.close();
@@ -165,13 +176,14 @@ export async function openWorld({ ministack, trino: { url, files } }: Rigs): Pro
   };
 }
 
-async function statementsOf(client: AthenaClient): Promise<readonly string[]> {
-  const texts: string[] = [];
+/** Oldest first. */
+async function executionsOf(client: AthenaClient): Promise<readonly QueryExecution[]> {
+  const found: QueryExecution[] = [];
   for await (const { QueryExecutionIds = [] } of paginateListQueryExecutions({ client }, {})) {
     const { QueryExecutions = [] } = await client.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds }));
-    texts.push(...QueryExecutions.map(({ Query = "" }) => Query));
+    found.push(...QueryExecutions);
   }
-  return texts.reverse();
+  return found.reverse();
 }
 
 /** The query service over the store's tables, which asks the ledger how far the archive goes. */

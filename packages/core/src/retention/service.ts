@@ -6,6 +6,7 @@ import { type Adopted, adopt } from "./adopt/index.ts";
 import { asksForSecond, refuseUnapproved } from "./apply/approval.ts";
 import { refuseDrift } from "./apply/drift.ts";
 import { History, type PoliciesInForce, type ReleasedHold } from "./apply/history.ts";
+import { outcomesOf } from "./apply/interrupted.ts";
 import { type ApplyLock, noLock } from "./apply/lock.ts";
 import {
   type ActionResult,
@@ -140,10 +141,10 @@ export class RetentionService {
     const world = await this.#observe(history, read, signal);
     const plan = planFor({ world, ...terms(read), holds: history.holds(), nowMs: saved.plannedAtMs });
     const application = history.application(saved.hash);
-    // Without the holds: an action that was begun and is held by now was not done, though it is no longer planned.
-    const unheld = keysOf(planFor({ world, ...terms(read), holds: [], nowMs: saved.plannedAtMs }).actions);
-    const found = [...application.pending].filter((key) => !unheld.has(key));
-    refuseDrift(saved, plan.actions, new Set([...application.done, ...found]));
+    const { actions: planned } = planFor({ world, ...terms(read), holds: [], nowMs: saved.plannedAtMs });
+    const { actions } = plan;
+    const { done: found } = outcomesOf(application, { planned, unread: world.unread });
+    refuseDrift(saved, { actions, done: new Set([...application.done, ...found]), unread: world.unread });
     const before = history.policies();
     const isNew = before?.hash !== read.hash;
     const second = asksForSecond([read.file, before === null ? null : this.#read(before).file]);
@@ -159,7 +160,7 @@ export class RetentionService {
     return this.#carryOut(
       {
         planHash: saved.hash,
-        actions: plan.actions,
+        actions,
         policies: read.policies,
         world,
         plannedAtMs: saved.plannedAtMs,
@@ -343,9 +344,10 @@ export class RetentionService {
   async #carryOutAlone(run: ApplyRun, needs: RunNeeds): Promise<ApplyReport> {
     const history = await this.#history();
     const { policies, world, plannedAtMs: nowMs } = run;
-    const unheld = keysOf(planFor({ world, policies, holds: [], nowMs }).actions);
+    const { actions: planned } = planFor({ world, policies, holds: [], nowMs });
     for (const hash of history.open()) {
-      if (hash !== run.planHash) await closeApplication(hash, history.application(hash), unheld, needs);
+      if (hash === run.planHash) continue;
+      await closeApplication(hash, outcomesOf(history.application(hash), { planned, unread: world.unread }), needs);
     }
     const results = await applyActions(run, needs);
     const whole = results.every(({ outcome }) => outcome === "done");
@@ -405,10 +407,6 @@ export class RetentionService {
       policies: { name, hash, inForce: !isNew },
     };
   }
-}
-
-function keysOf(actions: readonly Action[]): ReadonlySet<string> {
-  return new Set(actions.map(actionKey));
 }
 
 /** What of a policy file makes a plan. */

@@ -1,24 +1,14 @@
-import { generateKeyPairSync } from "node:crypto";
-import {
-  type Anchor,
-  EvidenceLog,
-  type Hold,
-  localSigner,
-  type Observed,
-  RetentionService,
-} from "@trailkeep/core/retention";
+import { type Hold, type Observed, RetentionService } from "@trailkeep/core/retention";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayMs, later } from "./calendar.ts";
-import { memoryState, memoryTargets } from "./memory.ts";
+import { memoryEvidence, memoryState, memoryTargets } from "./memory.ts";
 import { filesArbitrary, governing, identity, names, nowMs, written } from "./world.ts";
 
 /**
  * Retention as its doors use it, over stores in memory that have clocks and lags of their own: each deletes a record at some
  * moment between the end of its retention and the most that AWS says it may be late.
  */
-
-const keys = generateKeyPairSync("ed25519");
 
 /** A record of a store: its event time, and how much of the worst lag its deletion will take. */
 const recordArbitrary = fc.record({ age: fc.nat(3_000), late: fc.double({ min: 0, max: 1, noNaN: true }) });
@@ -43,20 +33,8 @@ function open(world: World) {
   const stores = memoryTargets(clock);
   for (const { name, days } of world.groups) stores.addLogGroup(name, days, world.records);
   for (const { name } of world.sources) stores.addSource(name, world.records);
-  let anchor: Anchor | null = null;
   const state = memoryState();
-  const evidence = new EvidenceLog({
-    state,
-    signer: async () => localSigner(keys),
-    publicKey: async () => keys.publicKey,
-    anchor: {
-      place: "memory",
-      read: async () => anchor,
-      write: async (next) => {
-        anchor = next;
-      },
-    },
-  });
+  const evidence = memoryEvidence(state);
   const needs = {
     state,
     evidence,

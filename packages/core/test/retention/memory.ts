@@ -1,4 +1,14 @@
-import type { AnyTarget, Hold, ObservedLocalStore, ObservedLogGroup, OpenTargets } from "@trailkeep/core/retention";
+import { generateKeyPairSync } from "node:crypto";
+import {
+  type Anchor,
+  type AnyTarget,
+  EvidenceLog,
+  type Hold,
+  localSigner,
+  type ObservedLocalStore,
+  type ObservedLogGroup,
+  type OpenTargets,
+} from "@trailkeep/core/retention";
 import type { StateEntry, StateStore } from "@trailkeep/core/store";
 import { dayMs } from "./calendar.ts";
 import { identity } from "./world.ts";
@@ -24,6 +34,25 @@ export function memoryState(): StateStore {
         .sort((a, b) => (a.key < b.key ? -1 : 1))
         .slice(0, limit),
   };
+}
+
+const keys = generateKeyPairSync("ed25519");
+
+/** Evidence in a state, signed, with its anchor in memory. */
+export function memoryEvidence(state: StateStore): EvidenceLog {
+  let anchor: Anchor | null = null;
+  return new EvidenceLog({
+    state,
+    signer: async () => localSigner(keys),
+    publicKey: async () => keys.publicKey,
+    anchor: {
+      place: "memory",
+      read: async () => anchor,
+      write: async (next) => {
+        anchor = next;
+      },
+    },
+  });
 }
 
 /** A record in a store in memory. */

@@ -1,21 +1,34 @@
 import { type Problem, TrailkeepError } from "../../error.ts";
 import { type Action, actionKey } from "../plan/index.ts";
+import type { Unread } from "../target/index.ts";
 import type { SavedPlan } from "./saved-plan.ts";
 
 const maxDifferences = 20;
 
+export interface PlannedNow {
+  readonly actions: readonly Action[];
+  /** Keys of actions that an earlier application did, or had begun and did. */
+  readonly done: ReadonlySet<string>;
+  /** Stores that could not be looked at. */
+  readonly unread: readonly Unread[];
+}
+
 /**
  * Refuses where what a plan would do now is not what was planned. What an earlier application of it has done may be missing.
- * @param done keys of actions that an earlier application did, or had begun and did
  * @throws TrailkeepError conflict, with a problem for each difference
  */
-export function refuseDrift(saved: SavedPlan, actions: readonly Action[], done: ReadonlySet<string>): void {
+export function refuseDrift(saved: SavedPlan, { actions, done, unread }: PlannedNow): void {
   const planned = new Set(saved.actions.map(({ key }) => key));
   const now = new Map(actions.map((action) => [actionKey(action), action]));
   const added = [...now].filter(([key]) => !planned.has(key)).map(([, action]) => action);
   const gone = saved.actions.filter(({ key }) => !now.has(key) && !done.has(key));
+  const hidden = new Map(unread.map(({ store, message }) => [store, message]));
+  const whyGone = ({ store, reason }: SavedPlan["actions"][number]) => {
+    const why = hidden.get(store);
+    return why === undefined ? `no longer planned: ${reason}` : `planned, and cannot be looked at by now: ${why}`;
+  };
   const differences: readonly Problem[] = [
-    ...gone.map(({ store, reason }) => ({ message: `no longer planned: ${reason}`, at: store })),
+    ...gone.map((action) => ({ message: whyGone(action), at: action.store })),
     ...added.map(({ store, reason }) => ({ message: `planned by now: ${reason}`, at: store })),
   ];
   if (differences.length === 0) return;

@@ -12,6 +12,7 @@ const bodies = {
     planHash: z.string(),
     step: z.enum(["began", "acting", "ended"]),
     actionKey: z.string().optional(),
+    action: z.object({ store: z.string(), type: z.string(), days: z.array(z.string()).optional() }).optional(),
   }),
   verification: z.object({
     planHash: z.string(),
@@ -41,12 +42,16 @@ export interface Approval {
   readonly atMs: number;
 }
 
+/** What is on record of an action before it is carried out. */
+export type Begun = NonNullable<z.infer<typeof bodies.apply>["action"]>;
+
 /** How far the last application of a plan came. */
 export interface Application {
   /** It began and did not end: it was killed, or is under way. */
   readonly open: boolean;
-  /** Keys of actions that were begun and have no outcome, and of those that were done. */
-  readonly pending: ReadonlySet<string>;
+  /** Actions that were begun and have no outcome, by their keys. */
+  readonly pending: ReadonlyMap<string, Begun>;
+  /** Keys of those that were done. */
   readonly done: ReadonlySet<string>;
 }
 
@@ -109,18 +114,18 @@ export class History {
       .filter(({ kind }) => kind === "apply")
       .map(({ seq, body }) => ({ seq, ...bodies.apply.parse(body) }));
     const began = steps.findLast(({ step }) => step === "began");
-    if (began === undefined) return { open: false, pending: new Set(), done: new Set() };
+    if (began === undefined) return { open: false, pending: new Map(), done: new Set() };
     const since = steps.filter(({ seq }) => seq > began.seq);
     const verified = own
       .filter(({ kind, seq }) => kind === "verification" && seq > began.seq)
       .map(({ body }) => bodies.verification.parse(body));
     const told = new Set(verified.map(({ actionKey }) => actionKey));
-    const acting = since.flatMap(({ step, actionKey }) =>
-      step === "acting" && actionKey !== undefined ? [actionKey] : [],
+    const acting = since.flatMap(({ step, actionKey, action }): readonly (readonly [string, Begun])[] =>
+      step === "acting" && actionKey !== undefined && action !== undefined ? [[actionKey, action]] : [],
     );
     return {
       open: !since.some(({ step }) => step === "ended"),
-      pending: new Set(acting.filter((key) => !told.has(key))),
+      pending: new Map(acting.filter(([key]) => !told.has(key))),
       done: new Set(verified.flatMap(({ outcome, actionKey }) => (outcome === "done" ? [actionKey] : []))),
     };
   }

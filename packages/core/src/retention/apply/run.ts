@@ -5,7 +5,8 @@ import { planFor, type World } from "../observe.ts";
 import { type Action, actionKey, type Observed } from "../plan/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { AnyTarget, ApplyOutcome } from "../target/index.ts";
-import { type Application, History } from "./history.ts";
+import { History } from "./history.ts";
+import type { Outcomes } from "./interrupted.ts";
 
 export interface RunNeeds {
   readonly evidence: EvidenceLog;
@@ -35,21 +36,18 @@ export interface ApplyRun {
 }
 
 /**
- * Ends an application that was killed and is not taken up again, because what is planned by now is another plan. What it
- * had begun was done if it is no longer planned.
- * @param planned keys of what would be planned now, were nothing held
+ * Ends an application that was killed and is not taken up again, because what is planned by now is another plan. It stays open
+ * while nobody can say what became of something that it had begun.
  */
 export async function closeApplication(
   planHash: string,
-  { pending }: Application,
-  planned: ReadonlySet<string>,
+  { done, failed, unknown }: Outcomes,
   needs: RunNeeds,
 ): Promise<void> {
-  for (const key of pending) {
-    const outcome = planned.has(key) ? "failed" : "done";
-    await record(needs, "verification", { planHash, actionKey: key, outcome, how: "found after an interruption" });
-  }
-  await record(needs, "apply", { planHash, step: "ended", superseded: true });
+  const how = "found after an interruption";
+  for (const actionKey of done) await record(needs, "verification", { planHash, actionKey, outcome: "done", how });
+  for (const actionKey of failed) await record(needs, "verification", { planHash, actionKey, outcome: "failed", how });
+  if (unknown.length === 0) await record(needs, "apply", { planHash, step: "ended", superseded: true });
 }
 
 export interface ActionResult {
